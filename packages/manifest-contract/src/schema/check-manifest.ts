@@ -1,0 +1,122 @@
+import { countUnknown, deriveCapabilities } from '../capabilities/derive.js';
+import type { Vocabulary } from '../capabilities/vocabulary.js';
+import type { Diagnostic, TextRange } from '../diagnostics/diagnostic.js';
+import { pointerTo } from '../diagnostics/pointer.js';
+import { describeManifest, type Remark, type Span } from '../diagnostics/report.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
+import type { TextLimits } from '../limits.js';
+import type { ParsedText } from '../text/parsed-text.js';
+import { valueAt, withKey } from './change.js';
+import { checkShape, type ShapeRemark } from './check-shape.js';
+import { type Clash, crossCheck, describeClash } from './cross-checks.js';
+import { legacyRemark } from './legacy.js';
+import type { Manifest } from './manifest-schema.js';
+import { proposeFix } from './propose-fix.js';
+import { secretDiagnostics } from './secret-diagnostics.js';
+
+/** Each proposed fix reads the whole manifest again, to see that it does no harm: together no more than so many characters. */
+const FIX_READING = 512 * 1024;
+
+/** A manifest's text, checked in full. */
+export interface CheckedManifest {
+  /** Null when there are errors. */
+  readonly manifest: Manifest | null;
+  /** The manifest as plain JSON, unknown keys included; null when there are errors. */
+  readonly json: JsonObject | null;
+  /** Empty when there are errors. */
+  readonly requiredCapabilities: readonly string[];
+  /** Errors and warnings in the order in which they were found; `arrange` puts them in order of place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Checks a parsed text: its YAML, raw secrets (FR-007), the v0 schema, and what blocks say of each other. Tells all that
+ * is wrong at once; of several faults with one cause, the first that was found.
+ */
+export function checkManifest(
+  parsed: ParsedText,
+  vocabulary: Vocabulary,
+  limits: TextLimits,
+): CheckedManifest {
+  const { value } = parsed;
+  const legacy = value === undefined ? null : legacyRemark(value);
+  if (legacy) {
+    const span = parsed.places.key(legacy.path);
+    return refused([...parsed.diagnostics, describeManifest(legacy, parsed.positions, span)]);
+  }
+  const secrets = secretDiagnostics(parsed, limits.maxDiagnostics);
+  // Where both stand at one place, that it is a secret is what to tell: a number too long to keep is no advice to quote it.
+  const found = [...secrets, ...parsed.diagnostics];
+  if (value === undefined) return refused(found);
+
+  const shape = checkShape(value, limits.maxDiagnostics);
+  const derived = deriveCapabilities(value, vocabulary, limits.maxDiagnostics);
+  const clashes = clashesOf(value, shape.remarks, limits.maxDiagnostics + 1);
+  const unsettles = (changed: JsonValue) =>
+    clashesOf(changed, shape.remarks, limits.maxDiagnostics + 1).length > clashes.length ||
+    countUnknown(changed, vocabulary) > countUnknown(value, vocabulary);
+  const draft = { parsed, value, unsettles };
+  const remarks: readonly ShapeRemark[] = [
+    ...shape.remarks.filter((remark) => !isGone(remark, parsed)),
+    ...clashes.map((clash) => withFirst(describeClash(clash, value), clash, parsed)),
+    // What is missing, the schema has told.
+    ...derived.remarks
+      .filter((remark) => remark.code !== 'field_missing')
+      .map((remark) => ({ ...remark, part: 'value' }) as const),
+  ];
+  let affordable = Math.ceil(FIX_READING / (parsed.text.length + 1));
+  for (const remark of remarks) {
+    const span = parsed.places[remark.part](remark.path);
+    // A raw secret is never of the right type, either: that it is one is the cause.
+    if (span && secrets.some(({ range }) => range && overlaps(span, range))) continue;
+    affordable -= 1;
+    const fix = affordable >= 0 ? proposeFix(remark, draft) : undefined;
+    found.push(describeManifest({ ...remark, ...(fix && { fix }) }, parsed.positions, span));
+  }
+  if (found.some((diagnostic) => diagnostic.severity === 'error') || !isJsonObject(value))
+    return refused(found);
+  return {
+    manifest: shape.manifest,
+    json: value,
+    requiredCapabilities: derived.capabilities,
+    diagnostics: found,
+  };
+}
+
+/** Where blocks disagree, misspelt keys taken for what they were meant to be: their misspelling is told already. */
+function clashesOf(value: JsonValue, told: readonly ShapeRemark[], limit: number): Clash[] {
+  let presumed = value;
+  for (const { path, sure, suggestions: [name] = [], part } of told) {
+    if (part !== 'key' || !sure || name === undefined) continue;
+    if (valueAt(value, [...path.slice(0, -1), name]) === undefined) presumed = withKey(presumed, path, name);
+  }
+  return take(crossCheck(presumed), limit).filter(({ path }) => valueAt(value, path) !== undefined);
+}
+
+// A value that its YAML made unreadable is missing for that reason alone.
+function isGone(remark: Remark, parsed: ParsedText): boolean {
+  const pointer = remark.code === 'field_missing' ? pointerTo(remark.path) : null;
+  return pointer !== null && parsed.diagnostics.some((fault) => fault.pointer === pointer);
+}
+
+function overlaps([start, end]: Span, range: TextRange): boolean {
+  return start < range.end.offset && range.start.offset < end;
+}
+
+function refused(diagnostics: readonly Diagnostic[]): CheckedManifest {
+  return { manifest: null, json: null, requiredCapabilities: [], diagnostics };
+}
+
+function withFirst(remark: ShapeRemark, { first }: Clash, parsed: ParsedText): ShapeRemark {
+  const span = first ? parsed.places.value(first) : null;
+  return span ? { ...remark, related: { span, message: 'The first stands here.' } } : remark;
+}
+
+function take<T>(items: Iterable<T>, count: number): T[] {
+  const taken: T[] = [];
+  for (const item of items) {
+    if (taken.length >= count) break;
+    taken.push(item);
+  }
+  return taken;
+}

@@ -1,0 +1,191 @@
+import type * as z from 'zod';
+import type { DiagnosticCode } from '../diagnostics/codes.js';
+import { type Aliases, guess } from '../diagnostics/nearest.js';
+import { nameKey, type Path, pointerTo } from '../diagnostics/pointer.js';
+import type { Remark } from '../diagnostics/report.js';
+import type { JsonValue } from '../json.js';
+import { valueAt } from './change.js';
+import { type Manifest, manifestSchema } from './manifest-schema.js';
+import { NAME_RULE } from './name.js';
+import { SCHEDULE_WORDS } from './schedule.js';
+import { knownKeys, wordsAt } from './schema-path.js';
+
+/** A remark with the part of the text it points at: the key, or the value. */
+export type ShapeRemark = Remark & { readonly part: 'key' | 'value' };
+
+/** What the schema makes of a value: the manifest itself, untouched, when only warnings came up. */
+export interface Shape {
+  readonly manifest: Manifest | null;
+  readonly remarks: readonly ShapeRemark[];
+}
+
+/** Holds a JSON value against the v0 schema. Unknown keys are warnings; `limit` bounds how many remarks are made. */
+export function checkShape(value: JsonValue, limit: number): Shape {
+  const result = manifestSchema.safeParse(value);
+  if (result.success) return { manifest: result.data, remarks: [] };
+  const { issues } = result.error;
+  const remarks: ShapeRemark[] = [];
+  for (const issue of [...issues.filter(refuses), ...issues.filter((issue) => !refuses(issue))]) {
+    if (remarks.length > limit) break;
+    if (issue.code === 'unrecognized_keys') {
+      remarks.push(...unknownKeys(issue, value, limit - remarks.length + 1));
+    } else remarks.push(describe(issue, pathOf(issue), value));
+  }
+  return { manifest: isManifest(value, issues) ? value : null, remarks: joinMisspelt(remarks) };
+}
+
+function refuses(issue: z.core.$ZodIssue): boolean {
+  return issue.code !== 'unrecognized_keys';
+}
+
+// The schema is strict so that it names unknown keys; a value that fails by nothing else is a manifest.
+function isManifest(_value: unknown, issues: readonly z.core.$ZodIssue[]): _value is Manifest {
+  return !issues.some(refuses);
+}
+
+function describe(issue: z.core.$ZodIssue, path: Path, root: JsonValue): ShapeRemark {
+  const got = valueAt(root, path);
+  const field = path.length === 0 ? 'The manifest' : fieldName(path);
+  const expected = issue.message;
+  const remark = (code: DiagnosticCode, message: string, hint: string): ShapeRemark => ({
+    code,
+    path,
+    message,
+    hint,
+    part: 'value',
+  });
+  if (got === undefined) return remark('field_missing', `${field} is missing.`, missingHint(path, expected));
+  const own = issue.code === 'custom' ? issue.params?.code : undefined;
+  if (own === 'reference_not_allowed') {
+    const hint = 'Write the value itself: routing and naming read it before any reference is resolved.';
+    return remark('reference_not_allowed', `${field} may not be a reference.`, hint);
+  }
+  const last = path.at(-1);
+  if (path.length === 1 && last === 'version') {
+    return remark('version_unsupported', 'This manifest version is not supported.', 'Write `version: v0`.');
+  }
+  if (typeof got === 'string') {
+    if (path.join('.') === 'metadata.name')
+      return remark('invalid_name', `${field} breaks the naming rule.`, NAME_RULE);
+    if (last === 'schedule' || last === 'scheduling') {
+      const hint = 'Write `manual`, or minute, hour, day, month and weekday: `0 4 * * *`.';
+      const { names, sure } = guess(got, SCHEDULE_WORDS);
+      return {
+        ...remark('invalid_schedule', `${field} is not a schedule.`, hint),
+        suggestions: names,
+        sure,
+      };
+    }
+  }
+  const hint =
+    expected === 'a string' && typeof got !== 'object' ? 'Put it in quotes.' : `Write ${expected}.`;
+  return isOtherType(issue)
+    ? remark('wrong_type', `${field} takes ${expected}, not ${kindOf(got)}.`, hint)
+    : { ...remark('invalid_value', `${field} takes ${expected}.`, hint), ...guessWord(got, wordsAt(path)) };
+}
+
+function guessWord(got: JsonValue, words: readonly string[]) {
+  const { names, sure } = typeof got === 'string' ? guess(got, words) : { names: [], sure: false };
+  return { suggestions: names, sure };
+}
+
+/** What people write for a key of the schema. */
+const KEY_ALIASES: Aliases = {
+  cron: 'schedule',
+  readers: 'dataSources',
+  provider: 'type',
+  reader: 'type',
+  kind: 'type',
+  store: 'vectorStore',
+  vectordb: 'vectorStore',
+  embedder: 'embeddings',
+  collection: 'indexName',
+  k: 'topK',
+  credentials: 'auth',
+  title: 'name',
+};
+
+function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, root: JsonValue, limit: number): ShapeRemark[] {
+  const path = pathOf(issue);
+  const known = knownKeys(path);
+  const aliases = Object.entries(KEY_ALIASES).filter(
+    ([, name]) => valueAt(root, [...path, name]) === undefined,
+  );
+  return issue.keys.slice(0, limit).map((key) => {
+    const { names, sure } = guess(key, known, Object.fromEntries(aliases));
+    return {
+      code: 'unknown_key',
+      path: [...path, key],
+      message: `Version v0 does not know ${nameKey(key)}; nothing reads it.`,
+      hint: names[0] === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean \`${names[0]}\`?`,
+      suggestions: names,
+      sure,
+      part: 'key',
+    };
+  });
+}
+
+/** A required key that is misspelt is one fault: it is missing, and the misspelt one tells where it should stand. */
+function joinMisspelt(remarks: readonly ShapeRemark[]): ShapeRemark[] {
+  const missing = new Map(
+    remarks.filter(({ code }) => code === 'field_missing').map((remark) => [pointerTo(remark.path), remark]),
+  );
+  if (missing.size === 0) return [...remarks];
+  const joined = new Set<ShapeRemark>();
+  const rest = remarks.flatMap((remark) => {
+    const [name] = remark.suggestions ?? [];
+    if (remark.code !== 'unknown_key' || name === undefined) return [remark];
+    const required = missing.get(pointerTo([...remark.path.slice(0, -1), name]));
+    if (!required || joined.has(required)) return [remark];
+    joined.add(required);
+    const message = `${required.message} ${nameKey(String(remark.path.at(-1)))} stands here, which v0 does not know.`;
+    return [{ ...remark, code: 'field_missing', message } as const];
+  });
+  return rest.filter((remark) => !joined.has(remark));
+}
+
+function pathOf(issue: z.core.$ZodIssue): Path {
+  return issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+}
+
+/** `dataSources[0].type`, as people write it. Only schema keys lead here: no key of the author's own. */
+function fieldName(path: Path): string {
+  const name = path.reduce<string>(
+    (sum, step) => (typeof step === 'number' ? `${sum}[${step}]` : sum ? `${sum}.${step}` : step),
+    '',
+  );
+  return `\`${name}\``;
+}
+
+function missingHint(path: Path, expected: string): string {
+  const field = path.join('.');
+  return EXAMPLES[field] ?? `Add it: ${expected}.`;
+}
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  version: 'Begin with `version: v0`.',
+  metadata: 'Add `metadata:` with a `name:`.',
+  'metadata.name': 'Add `name: repo-docs`, say.',
+  embeddings: 'Add `embeddings:` with a `provider:`, such as `openai`.',
+  'embeddings.provider': 'Add `provider: openai`, say.',
+  vectorStore: 'Add `vectorStore:` with a `type:`, such as `qdrant`.',
+  'vectorStore.type': 'Add `type: qdrant`, say.',
+  dataSources: 'Add `dataSources:` with at least one entry, each with a `type:`.',
+};
+
+function isOtherType(issue: z.core.$ZodIssue): boolean {
+  if (issue.code !== 'invalid_union') return issue.code === 'invalid_type';
+  // The last branch takes a reference, which is a string: what even it calls another type is no string either.
+  const [own, reference] = [issue.errors[0]?.[0]?.code, issue.errors.at(-1)?.[0]?.code];
+  return own === 'invalid_type' || (own === 'invalid_value' && reference === 'invalid_type');
+}
+
+function kindOf(value: JsonValue): string {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  if (typeof value === 'boolean') return '`true` or `false`';
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? 'a whole number' : 'a number with a fraction';
+  return 'a string';
+}

@@ -1,0 +1,164 @@
+import type { Fix } from '../diagnostics/diagnostic.js';
+import { nameKey, type Path } from '../diagnostics/pointer.js';
+import type { Remark, Repair, Span } from '../diagnostics/report.js';
+import { isJsonObject, type JsonValue } from '../json.js';
+import { scanValue } from '../secrets/index.js';
+import type { ParsedText } from '../text/parsed-text.js';
+import { valueAt, withKey, withValue } from './change.js';
+import { accepts } from './schema-path.js';
+
+/** A manifest's text with what was read from it. */
+export interface Draft {
+  readonly parsed: ParsedText;
+  readonly value: JsonValue;
+  /** Whether a change makes the blocks of the manifest disagree more than they do. */
+  readonly unsettles: (changed: JsonValue) => boolean;
+}
+
+type Confidence = Fix['confidence'];
+
+/** An edit that mends what a remark on the manifest tells; undefined where only its author knows what is right. */
+export function proposeFix(remark: Remark, draft: Draft): Repair | undefined {
+  const { path, suggestions: [name] = [] } = remark;
+  const got = valueAt(draft.value, path);
+  switch (remark.code) {
+    case 'unknown_key':
+      return name === undefined ? undefined : rename(remark, name, draft);
+    case 'field_missing':
+      if (name !== undefined) return rename(remark, name, draft);
+      return path.length === 1 && path[0] === 'version' ? addVersion(draft) : undefined;
+    case 'version_unsupported':
+      return replace(path, 'v0', isVersion0(got) ? 'safe' : 'unsure', draft);
+    case 'unknown_provider':
+    case 'unknown_store':
+    case 'unknown_reader':
+    case 'unknown_data_source':
+    case 'unknown_index':
+    case 'invalid_schedule':
+      return name === undefined ? undefined : replace(path, name, remark.sure ? 'safe' : 'unsure', draft);
+    case 'invalid_value':
+      if (name !== undefined) return replace(path, name, remark.sure ? 'safe' : 'unsure', draft);
+      return typeof got === 'number' ? moveIntoRange(path, got, draft) : undefined;
+    case 'wrong_type':
+      return got === undefined ? undefined : convert(path, got, draft);
+    case 'invalid_name':
+      return typeof got === 'string' ? spellName(path, got, draft) : undefined;
+    case 'duplicate_id':
+      return typeof got === 'string' ? renumber(path, got, draft) : undefined;
+    case 'overlap_too_large': {
+      const size = valueAt(draft.value, ['transforms', 'splitter', 'chunkSize']);
+      return replace(path, Math.floor(Number(size) / 10), 'unsure', draft);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Gives a key another name: safe when nothing bears that name yet and the manifest is none the worse for it. */
+function rename({ path, sure }: Remark, name: string, draft: Draft): Repair | undefined {
+  const parent = path.slice(0, -1);
+  const siblings = valueAt(draft.value, parent);
+  const value = valueAt(draft.value, path);
+  if (value === undefined || !isJsonObject(siblings) || Object.hasOwn(siblings, name)) return undefined;
+  const isSound =
+    accepts([...parent, name], value) &&
+    scanValue({ [name]: value }).length === 0 &&
+    !draft.unsettles(withKey(draft.value, path, name));
+  const span = draft.parsed.places.key(path);
+  return repair(`Rename it \`${name}\``, span, name, sure && isSound ? 'safe' : 'unsure', draft);
+}
+
+/** Writes another value: safe only where the schema takes it and the blocks agree as before. */
+function replace(path: Path, value: string | number | boolean, wish: Confidence, draft: Draft) {
+  const isSound = accepts(path, value) && !draft.unsettles(withValue(draft.value, path, value));
+  if (!isSound) return undefined;
+  const written = typeof value === 'string' ? scalar(value) : String(value);
+  return repair(`Write \`${value}\``, draft.parsed.places.value(path), written, wish, draft);
+}
+
+function addVersion({ parsed, value }: Draft): Repair | undefined {
+  const first = isJsonObject(value) ? Object.keys(value)[0] : undefined;
+  const start = first === undefined ? undefined : parsed.places.key([first])?.[0];
+  // Only the line of a block mapping's first key is a place for another key.
+  if (start === undefined || parsed.positions.at(start).column !== 1) return undefined;
+  const edits = [{ span: [start, start], text: 'version: v0\n' }] as const;
+  return { title: 'Add `version: v0`', confidence: 'safe', edits };
+}
+
+function isVersion0(got: JsonValue | undefined): boolean {
+  return /^v?0(?:\.0)*$/i.test(String(got).trim());
+}
+
+/** The nearest number that the field takes. */
+function moveIntoRange(path: Path, got: number, draft: Draft): Repair | undefined {
+  const near = [Math.round(got), 0, 1, 2]
+    .filter((candidate) => accepts(path, candidate))
+    .sort((a, b) => Math.abs(a - got) - Math.abs(b - got))[0];
+  return near === undefined ? undefined : replace(path, near, 'unsure', draft);
+}
+
+/** The same value as another type: without quotes, in quotes, as a list of one, as a whole number. */
+function convert(path: Path, got: JsonValue, draft: Draft): Repair | undefined {
+  const plain = typeof got === 'string' ? unquoted(got) : undefined;
+  if (plain !== undefined && accepts(path, plain)) return replace(path, plain, 'safe', draft);
+  const span = draft.parsed.places.value(path);
+  if (typeof got === 'object' || !span) return undefined;
+  const source = draft.parsed.text.slice(span[0], span[1]);
+  if (typeof got !== 'string' && accepts(path, source)) {
+    if (draft.unsettles(withValue(draft.value, path, source))) return undefined;
+    return repair('Put it in quotes', span, JSON.stringify(source), 'safe', draft);
+  }
+  const isWord = /^(?:"[^"\\]*"|'[^']*'|[\w./-]+)$/.test(source);
+  if (isWord && accepts(path, [got]) && !draft.unsettles(withValue(draft.value, path, [got]))) {
+    return repair('Make it a list', span, `[${source}]`, 'safe', draft);
+  }
+  return typeof got === 'number' ? moveIntoRange(path, got, draft) : undefined;
+}
+
+/** What a string would be without its quotes; YAML 1.1's `yes` and `no` are booleans, too. */
+function unquoted(text: string): number | boolean | undefined {
+  const word = text.trim().toLowerCase();
+  if (/^-?\d{1,15}(?:\.\d{1,15})?$/.test(word)) return Number(word);
+  if (/^(?:true|yes|on|y)$/.test(word)) return true;
+  return /^(?:false|no|off|n)$/.test(word) ? false : undefined;
+}
+
+function spellName(path: Path, got: string, draft: Draft): Repair | undefined {
+  const name = got
+    .slice(0, 128)
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[._-]+/, '')
+    .replace(/[._-]$/, '');
+  return nameKey(name) === 'this key' ? undefined : replace(path, name, 'unsure', draft);
+}
+
+function renumber(path: Path, got: string, draft: Draft): Repair | undefined {
+  const [block] = path;
+  const list = block === undefined ? undefined : valueAt(draft.value, [block]);
+  if (!Array.isArray(list) || nameKey(got) === 'this key') return undefined;
+  const taken = new Set(list.map((entry) => (isJsonObject(entry) ? entry.id : undefined)));
+  let number = 2;
+  while (taken.has(`${got}-${number}`)) number += 1;
+  return replace(path, `${got}-${number}`, 'unsure', draft);
+}
+
+function repair(
+  title: string,
+  span: Span | null,
+  written: string,
+  wish: Confidence,
+  { parsed }: Draft,
+): Repair | undefined {
+  // A block scalar's stretch takes in the line break behind it; several lines are not replaced by one.
+  if (!span || parsed.text.slice(span[0], span[1]).includes('\n')) return undefined;
+  // What an alias repeats stands at several places: an edit there does more than was asked for.
+  const confidence = parsed.places.isShared ? 'unsure' : wish;
+  return { title, confidence, edits: [{ span, text: written }] };
+}
+
+/** A string as YAML writes it: in quotes unless it is a plain word. */
+function scalar(value: string): string {
+  const isPlain =
+    /^[A-Za-z][A-Za-z0-9._-]*$/.test(value) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(value);
+  return isPlain ? value : JSON.stringify(value);
+}

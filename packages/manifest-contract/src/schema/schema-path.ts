@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import type { Path } from '../diagnostics/pointer.js';
+import { manifestSchema } from './manifest-schema.js';
+
+/** The part of the v0 schema that stands at a path; null where the schema leaves the author free. */
+export function schemaAt(path: Path): z.ZodType | null {
+  let schema: unknown = manifestSchema;
+  for (const step of path) {
+    const inner = unwrap(schema);
+    schema = typeof step === 'number' ? elementOf(inner) : ownOf(shapeOf(inner), step);
+  }
+  return schema instanceof z.ZodType ? schema : null;
+}
+
+/** The keys that the schema knows at a path. */
+export function knownKeys(path: Path): string[] {
+  return Object.keys(shapeOf(unwrap(schemaAt(path))));
+}
+
+/** The words that a field at a path may be, for a field that takes a word of a list; else none. */
+export function wordsAt(path: Path): string[] {
+  const schema = unwrap(schemaAt(path));
+  const options: unknown[] = schema instanceof z.ZodUnion ? [...schema.options] : [schema];
+  return options.flatMap((option) => (option instanceof z.ZodEnum ? option.options.map(String) : []));
+}
+
+/** Whether the schema takes a value at a path. */
+export function accepts(path: Path, value: unknown): boolean {
+  return schemaAt(path)?.safeParse(value).success ?? true;
+}
+
+function unwrap(schema: unknown): unknown {
+  let inner = schema;
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap();
+  return inner;
+}
+
+function elementOf(schema: unknown): unknown {
+  return schema instanceof z.ZodArray ? schema.element : undefined;
+}
+
+function shapeOf(schema: unknown): Readonly<Record<string, unknown>> {
+  return schema instanceof z.ZodObject ? schema.shape : {};
+}
+
+function ownOf(shape: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(shape, key) ? shape[key] : undefined;
+}

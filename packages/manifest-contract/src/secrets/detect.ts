@@ -1,0 +1,107 @@
+import { pointerTo } from '../diagnostics/pointer.js';
+import { LineIndex } from '../text/line-index.js';
+import { parseText } from '../text/parse-text.js';
+import type { ParsedText } from '../text/parsed-text.js';
+import { findComments } from './comments.js';
+import {
+  hintFor,
+  type LocatedFinding,
+  mergeFindings,
+  type SecretFinding,
+  type TextFinding,
+} from './finding.js';
+import { isManifestLike } from './manifest-like.js';
+import { isPlainlyClean } from './plain-text.js';
+import { scanNames } from './scan-names.js';
+import { placeAt, scanNodes } from './scan-nodes.js';
+import { scanText } from './scan-text.js';
+import { pathOf, type Trail } from './trail.js';
+
+interface PlacedFinding extends TextFinding {
+  readonly trail: Trail | null;
+}
+
+/**
+ * Finds the raw secrets of a parsed manifest (FR-007): by shape in the whole text, by position and by what YAML hides in
+ * every node of every document. One finding a secret, in order of place.
+ */
+export function scanParsedText(parsed: ParsedText): readonly LocatedFinding[] {
+  if (isPlainlyClean(parsed.text)) return [];
+  return scanWhole(parsed);
+}
+
+/** As {@link scanParsedText}, with a look at every node whatever the text looks like. */
+export function scanWhole(parsed: ParsedText): readonly LocatedFinding[] {
+  return locate(scanParsed(parsed, true), parsed.positions);
+}
+
+/**
+ * Finds the raw secrets of a YAML text: one document or several, broken or not. Never throws and never gives a secret
+ * away. Secrets only: what is wrong with the YAML itself is not a finding.
+ *
+ * A text that looks like a manifest, or like a piece of one, is held to FR-007: below a credential key nothing but a
+ * reference may stand. In other YAML, where the same keys hold samples, templates and development passwords, such a value is a finding when it looks
+ * generated.
+ */
+export function detectSecrets(text: string): SecretFinding[] {
+  return findSecrets(text).map(({ ruleId, line, column, endLine, endColumn, hint }) => ({
+    ruleId,
+    line,
+    column,
+    endLine,
+    endColumn,
+    hint,
+  }));
+}
+
+/** Like {@link detectSecrets}, with what redaction needs to know. */
+export function findSecrets(text: string): readonly LocatedFinding[] {
+  if (typeof text !== 'string') return [];
+  if (isManifestLike(text)) return isPlainlyClean(text) ? [] : scanWhole(parseText(text));
+  if (HIDING.test(text)) {
+    const parsed = parseText(text);
+    return locate(scanParsed(parsed, false), parsed.positions);
+  }
+  const findings = scanText(text, { strict: false, names: 'loose' });
+  if (findings.length === 0) return [];
+  return locate(
+    findings.map((finding) => ({ ...finding, trail: null })),
+    new LineIndex(text),
+  );
+}
+
+/** What hides a token from a reader of the raw text and costs a parse to undo. */
+const HIDING =
+  /!!?binary|tag:yaml\.org,2002:binary|[A-Za-z0-9_+/=-]\\\r?\n[ \t]*\\?[A-Za-z0-9_+/=-]|(?:pass|secret|token|key)[A-Za-z]{0,12}["']?[ \t]{0,4}:[ \t]{1,4}\*/i;
+
+function scanParsed(parsed: ParsedText, strict: boolean): PlacedFinding[] {
+  const { text, documents } = parsed;
+  const { findings: nodeFindings, places } = scanNodes(parsed, strict);
+  const findings: PlacedFinding[] = [...nodeFindings];
+  const unread = documents.length === 0 || documents.some((document) => document.errors.length > 0);
+  const names = strict ? (unread ? 'lines' : null) : 'loose';
+  for (const finding of scanText(text, { strict, names })) {
+    findings.push({ ...finding, trail: placeAt(places, finding.start)?.trail ?? null });
+  }
+  if (strict) {
+    for (const comment of findComments(text, places)) {
+      for (const finding of scanNames(text.slice(comment.start, comment.end), 'comment')) {
+        const start = comment.start + finding.start;
+        findings.push({ ...finding, start, end: comment.start + finding.end, trail: null });
+      }
+    }
+  }
+  return findings;
+}
+
+function locate(findings: PlacedFinding[], positions: LineIndex): LocatedFinding[] {
+  return mergeFindings(findings).map(({ rule, start, end, trail }) => ({
+    ruleId: rule.id,
+    ...positions.range(start, end),
+    hint: hintFor(rule),
+    start,
+    end,
+    pointer: trail === null ? null : pointerTo(pathOf(trail)),
+    envName: rule.env,
+  }));
+}

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { envNameOf } from './env-name.js';
+import { examplesOf, letters, seeded } from './testing/examples.js';
+
+it.each([
+  ['githubToken', 'GITHUB_TOKEN'],
+  ['OPENAI_API_KEY', 'OPENAI_API_KEY'],
+  ['api key', 'API_KEY'],
+  ['x-api-key', 'X_API_KEY'],
+  ['1password', 'SECRET_1PASSWORD'],
+  ['', 'SECRET'],
+  ['密码', 'SECRET'],
+])('envNameOf(%j) is %s', (key, name) => {
+  expect(envNameOf(key)).toBe(name);
+});
+
+it('never spells a key that may be a secret', () => {
+  const random = seeded(9);
+  for (const secret of [
+    ...examplesOf('github-token', random),
+    ...examplesOf('voyage-key', random),
+    letters(random, 40),
+  ]) {
+    expect(envNameOf(`${secret} token`)).toBe('SECRET');
+  }
+  expect(envNameOf(`password${'x'.repeat(100)}`)).toBe('SECRET');
+});

@@ -1,0 +1,57 @@
+import { classifyKey, hasForeignWord } from './credential-key.js';
+
+const MARKS = [
+  /\bdata_?sources?["']?\s{0,4}:/i,
+  /\bvector_?store["']?\s{0,4}:/i,
+  /\bembeddings["']?\s{0,4}:/,
+  /\bversion["']?\s{0,4}:\s{0,4}(?:!!?\w{1,8}\s)?["']?v0\b/,
+  /\b(?:retrievers|chunkSize|indexName|GithubRepositoryReader|ConfluenceReader|GoogleDriveReader|SimpleDirectoryReader)\b/,
+];
+
+/**
+ * Whether a text means to be a manifest, and is held to what manifests are held to: it has at least two of the marks
+ * that only manifests have together, or it is so short that it can be a piece of one and bears no mark of anything else.
+ */
+export function isManifestLike(text: string): boolean {
+  let marks = 0;
+  for (const mark of MARKS) {
+    if (mark.test(text)) marks += 1;
+    if (marks === 2) return true;
+  }
+  return text.length <= MAX_PIECE && isPiece(text);
+}
+
+const MAX_PIECE = 2048;
+/** Lines of a piece whose outermost keys say nothing, and of one whose keys are all a manifest's. */
+const FEW_LINES = 6;
+const MORE_LINES = 24;
+
+/** What other tools' files have: their own keys, a language's name over its texts, and forms of templates. */
+const OTHERS =
+  /(?:^|[\s{,-])["']?(?:apiVersion|kind|services|jobs|steps|runs-on|uses|image|hosts|tasks|roles|stages|script|environment|spring|openapi|swagger|paths|properties|Resources|encryptedData|secure|sops)["']?[ \t]{0,4}:|^(?:ar|cs|da|de|el|en|es|fi|fr|he|hu|it|ja|ko|nb|nl|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)(?:[-_][A-Za-z]{2,4})?:|\bansible_|\{\{|\{%|<%|<[A-Za-z]|%env|%[\w.]{1,80}%|\$\(|\$[A-Za-z_]|![A-Za-z]/m;
+
+/** Without one of these nothing in a piece can offend; most short texts have none and need no parse. */
+const CREDENTIAL =
+  /pass|pwd?\b|secret|token|key|cred|auth|bearer|cookie|jwt|psk|kennwort|contrase|senha|pin|pat\b|otp|mnemonic|phrase|id_?rsa|motdepasse|:\/\/|\\|[^\0-\x7f]/i;
+
+const OUTERMOST = /^(?:- {1,4})?["']?([A-Za-z_][\w .-]{0,80}?)["']?[ \t]{0,4}:(?=\s|$)/gm;
+
+/** The outermost keys that a piece of a manifest may have beside credentials. */
+const KEYS = new Set(
+  `version metadata llm embeddings vectorstore datasources transforms indices retrievers postprocessors observability
+  evaluation run security scheduling auth params connection headers config options id type name schedule host port url
+  baseurl user username email`.split(/\s+/),
+);
+
+function isPiece(text: string): boolean {
+  if (!CREDENTIAL.test(text) || OTHERS.test(text)) return false;
+  const lines = text.split('\n').filter((line) => /^\s*[^\s#]/.test(line) && !line.startsWith('---')).length;
+  if (lines > MORE_LINES) return false;
+  for (const [, key = ''] of text.matchAll(OUTERMOST)) {
+    if (classifyKey(key) === 'credential') {
+      // `engine_password: 123456`: somebody else's variable.
+      if (hasForeignWord(key)) return false;
+    } else if (lines > FEW_LINES && !KEYS.has(key.toLowerCase().replace(/[_-]/g, ''))) return false;
+  }
+  return true;
+}

@@ -1,0 +1,152 @@
+import { DEFAULT_LIMITS } from '../limits.js';
+import { Outline } from './outline.js';
+import { demandOf, hidesInReference, type KeyReading, NO_DEMAND, offends, readKey } from './position.js';
+import { scanNames } from './scan-names.js';
+import { scanText } from './scan-text.js';
+
+/**
+ * Whether a manifest can be seen to hold no secret without being parsed. False decides nothing: only a parse can tell.
+ *
+ * True takes a text in which YAML hides nothing: each line is a key, an item or a comment, with at most one plain or quoted
+ * value in which all stands for itself, or such values in brackets or braces. Anchors, tags, escapes, block scalars, values over
+ * lines, further documents, and whatever else is not known here, go to the parser. What the lines say is then held to
+ * the same rules as nodes are.
+ */
+export function isPlainlyClean(text: string): boolean {
+  if (!isWithinLimits(text)) return false;
+  const lines = new Lines();
+  for (let start = text.charCodeAt(0) === 0xfeff ? 1 : 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const next = newline === -1 ? text.length : newline + 1;
+    const lineEnd = newline === -1 ? 0 : text.charCodeAt(newline - 1) === 13 ? 2 : 1;
+    if (!lines.isClean(text.slice(start, next - lineEnd))) return false;
+    start = next;
+  }
+  return scanText(text, { strict: true, names: null }).length === 0;
+}
+
+const MAX_LINE = 2048;
+/** More nodes than a key with its value or an item has. */
+const NODES = 4;
+
+/** Whether the parser would take the text whole. */
+function isWithinLimits(text: string): boolean {
+  const { maxBytes } = DEFAULT_LIMITS;
+  return text.length * 3 <= maxBytes || (text.length <= maxBytes && !/[^\0-\x7f]/.test(text));
+}
+
+const LINE = /^( *)(- +)?(?:([A-Za-z_][\w.-]{0,79}):(?: +|$))?/;
+/** A value behind its quotes, or plain; then blanks and a comment. Escapes and doubled quotes are for the parser. */
+const QUOTED = /^(?:"([ !#-[\]-~]*)"|'([ -&(-~]*)') *(?: #(.*))?$/;
+const PLAIN = /^[A-Za-z0-9_./$~][ -~]*$/;
+const ITEM =
+  / *(?:([A-Za-z_][\w.-]{0,79}): +)?(?:"([ !#-[\]-~]*)"|'([ -&(-~]*)'|([A-Za-z0-9_./$~][\w./@+*$-]*)) *([,\]}])/y;
+const AFTER_ITEMS = /^ *(?: #(.*))?$/;
+const SHORT_WORD = /^[\w.-]{1,23}$/;
+
+class Lines {
+  readonly #outline = new Outline();
+  #nodes = 0;
+  #isMarked = false;
+  /** The key above opens a block of credentials. */
+  #inAuth = false;
+  #hasAuth = false;
+  #hasBareKey = false;
+
+  isClean(line: string): boolean {
+    if (line.length > MAX_LINE || line.includes('\r')) return false;
+    const [head = '', indent = '', dash = '', key] = LINE.exec(line) ?? [];
+    const rest = line.slice(head.length);
+    if (dash === '' && key === undefined) {
+      if (rest === '') return true;
+      if (rest.startsWith('#')) return isCleanComment(rest.slice(1));
+      return this.#isFirstMark(line);
+    }
+    const column = indent.length;
+    if (dash !== '' && (this.#inAuth || !this.#outline.place(column, true))) return false;
+    this.#inAuth = false;
+    if (key === undefined) return this.#isCleanValue(rest, null);
+    const keyColumn = column + dash.length;
+    const isPlaced =
+      dash === '' ? this.#outline.place(keyColumn, false) : this.#outline.open(keyColumn, false);
+    return isPlaced && this.#isCleanKey(key, rest, keyColumn);
+  }
+
+  /** `---` before all else. */
+  #isFirstMark(line: string): boolean {
+    if (!/^--- *$/.test(line) || this.#isMarked || !this.#outline.isEmpty) return false;
+    this.#isMarked = true;
+    return true;
+  }
+
+  #isCleanKey(key: string, rest: string, column: number): boolean {
+    const reading = readKey(key);
+    const { kind, opensAuth } = reading;
+    if (!this.#isPlainKey(key, reading)) return false;
+    if (rest !== '' && !rest.startsWith('#')) {
+      return !opensAuth && this.#isCleanValue(rest, kind === 'credential' ? key : null);
+    }
+    this.#nodes += 1;
+    this.#inAuth = opensAuth;
+    this.#outline.awaitValue(column);
+    return kind !== 'credential' && (rest === '' || isCleanComment(rest.slice(1)));
+  }
+
+  /** Whether a key holds no secret itself and demands nothing that takes the block around it to tell. */
+  #isPlainKey(key: string, { opensAuth, isBare, isValueKey }: KeyReading): boolean {
+    this.#hasAuth ||= opensAuth;
+    this.#hasBareKey ||= isBare;
+    if ((this.#hasAuth && this.#hasBareKey) || isValueKey) return false;
+    return key.length < 24 || scanNames(key, 'value').length === 0;
+  }
+
+  /** `credential` is the key when a credential's. */
+  #isCleanValue(rest: string, credential: string | null): boolean {
+    this.#nodes += NODES;
+    if (this.#nodes > DEFAULT_LIMITS.maxNodes) return false;
+    if (rest.startsWith('[') || rest.startsWith('{')) return credential === null && this.#areCleanItems(rest);
+    const quoted = QUOTED.exec(rest);
+    if (quoted !== null) {
+      const [, double, single = '', comment = ''] = quoted;
+      const value = double ?? single;
+      // In a list, a flag says what the item behind it is.
+      if (value.startsWith('-')) return false;
+      return isCleanScalar(value, credential) && isCleanComment(comment);
+    }
+    const hash = rest.indexOf(' #');
+    const value = (hash === -1 ? rest : rest.slice(0, hash)).trimEnd();
+    if (!PLAIN.test(value) || value.includes(': ') || value.endsWith(':')) return false;
+    return isCleanScalar(value, credential) && (hash === -1 || isCleanComment(rest.slice(hash + 2)));
+  }
+
+  #areCleanItems(rest: string): boolean {
+    const isMap = rest.startsWith('{');
+    let at = 1;
+    for (let close = ','; close === ','; ) {
+      ITEM.lastIndex = at;
+      const item = ITEM.exec(rest);
+      if (item === null) return false;
+      const [, key, double, single, plain = ''] = item;
+      const value = double ?? single ?? plain;
+      if (isMap !== (key !== undefined) || value.startsWith('-')) return false;
+      const reading = key === undefined ? null : readKey(key);
+      if (reading?.opensAuth) return false;
+      if (key !== undefined && reading !== null && !this.#isPlainKey(key, reading)) return false;
+      if (!isCleanScalar(value, reading?.kind === 'credential' ? (key ?? null) : null)) return false;
+      this.#nodes += NODES;
+      close = item[5] ?? '';
+      at = ITEM.lastIndex;
+    }
+    const after = rest.charAt(at - 1) === (isMap ? '}' : ']') ? AFTER_ITEMS.exec(rest.slice(at)) : null;
+    return after !== null && isCleanComment(after[1] ?? '');
+  }
+}
+
+function isCleanScalar(value: string, credential: string | null): boolean {
+  if (credential !== null && offends(value, false, demandOf(credential, NO_DEMAND), true)) return false;
+  return SHORT_WORD.test(value) || (scanNames(value, 'value').length === 0 && !hidesInReference(value));
+}
+
+function isCleanComment(comment: string): boolean {
+  return comment === '' || scanNames(comment, 'comment').length === 0;
+}

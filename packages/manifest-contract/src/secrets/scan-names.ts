@@ -1,0 +1,285 @@
+import { classifyKey } from './credential-key.js';
+import { decodedStretches } from './encodings.js';
+import { envNameOf } from './env-name.js';
+import { SPECIFICITY, type TextFinding } from './finding.js';
+import { isLiteralSecret, type Standing } from './literals.js';
+import { type Line, lineAt, readBlock, readValue, TOKEN, type Value } from './named-value.js';
+import { isDigestLike, isPlaceholder, looksGenerated, randomness } from './randomness.js';
+
+/**
+ * How the names in a text are to be read: `value` is a string inside a manifest, `comment` one of its comments, `lines`
+ * YAML that could not be parsed, `loose` a text that is no manifest.
+ */
+export type NamesIn = 'value' | 'comment' | 'lines' | 'loose';
+
+const NAMED = /pass|pwd|secret|token|key|cred|auth|bearer|basic|cookie|jwt|psk|kennwort|senha|pin\b|pw\b/gi;
+const VENDOR =
+  /(?<![A-Za-z0-9])(?:aws|cohere|mistral|weaviate|zilliz|milvus|okta|deepgram|assemblyai|algolia|datadog|together|pinecone)(?![a-z0-9])/gi;
+/** Without one of these there is nothing to find: most values of a manifest have none. */
+const ANY = new RegExp(`${NAMED.source}|${VENDOR.source}|-u`, 'i');
+const MAX_NAME = 80;
+
+/**
+ * Finds secrets that a name points at inside a text: `NAME=value`, JSON members, query parameters, connection strings,
+ * command-line flags, HTTP headers, sentences. Linear: each name costs a bounded look to both sides.
+ */
+export function scanNames(text: string, names: NamesIn): TextFinding[] {
+  if (!ANY.test(text)) return [];
+  const findings: TextFinding[] = [];
+  const finder = new RegExp(NAMED);
+  let line: Line = { start: 0, end: -1 };
+  for (let hit = finder.exec(text); hit !== null; hit = finder.exec(text)) {
+    if (hit.index >= line.end) line = lineAt(text, hit.index);
+    const start = nameStart(text, hit.index, line.start);
+    const end = nameEnd(text, hit.index + hit[0].length);
+    const finding = readName(text, start, end, line, names);
+    if (finding !== null) findings.push(finding);
+    finder.lastIndex = Math.max(end, finding?.end ?? 0);
+  }
+  if (names !== 'loose') {
+    findings.push(...scanVendors(text));
+    findings.push(...scanCurlUsers(text));
+  }
+  return findings;
+}
+
+function isNameUnit(text: string, at: number): boolean {
+  return /[A-Za-z0-9_.-]/.test(text.charAt(at));
+}
+
+function nameStart(text: string, at: number, floor: number): number {
+  let start = at;
+  while (start > floor && at - start < MAX_NAME && isNameUnit(text, start - 1)) start -= 1;
+  return start;
+}
+
+function nameEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && end - at < MAX_NAME && isNameUnit(text, end)) end += 1;
+  return end;
+}
+
+function readName(text: string, start: number, end: number, line: Line, names: NamesIn): TextFinding | null {
+  const flag = text.charCodeAt(start) === 45;
+  const name = text.slice(start, end).replace(/^[-.]+|(?<![-.])[-.]+$/g, '');
+  const scheme = /^(?:bearer|basic)$/i.test(name) ? readScheme(text, name, end, line, names) : null;
+  if (scheme !== null) return scheme;
+  const key = credentialName(text, name, start, line.start);
+  const inQuery = /[?&;#]/.test(text.charAt(start - 1));
+  if (key === null) {
+    if (inQuery && /^(?:key|sig|signature|code|auth)$/i.test(name)) {
+      const value = readValue(text, end, line, flag);
+      if (value !== null && isLiteralSecret(value.text, 'loose'))
+        return assigned('url-parameter', name, value);
+    }
+    return null;
+  }
+  if (names === 'loose' && /cookie/i.test(key)) return null;
+  const value = (names === 'lines' ? readBlock(text, end, line) : null) ?? readValue(text, end, line, flag);
+  if (value === null) return names === 'loose' ? null : besideName(text, key, end, line);
+  // A part of a resource's name: `arn:aws:secretsmanager:…:secret:prod/openai`.
+  if (value.separator === ':' && text.charAt(start - 1) === ':') return null;
+  const standing = standingOf(text, start, value, line, names, inQuery || flag);
+  if (!isLiteralSecret(value.text, standing) || (standing === 'prose' && isPlainWord(key, value.text))) {
+    return names === 'loose' ? null : besideName(text, key, end, line);
+  }
+  return assigned(inQuery ? 'url-parameter' : 'named-secret', key, value);
+}
+
+/** `# token: cl100k_base`: only a password may be as plain as that in a sentence. */
+function isPlainWord(key: string, value: string): boolean {
+  return (
+    !/pass|pwd|pw$|secret|cred/i.test(key) && randomness(value) < 0.3 && !/^[0-9]+$|[!@$%^&*]/.test(value)
+  );
+}
+
+function assigned(id: string, key: string, value: Value): TextFinding {
+  return {
+    rule: { id, env: envNameOf(key) },
+    specificity: SPECIFICITY.assignment,
+    start: value.start,
+    end: value.end,
+  };
+}
+
+/** The name when it is a credential's, alone or with the word before it (`api key`). */
+function credentialName(text: string, name: string, start: number, floor: number): string | null {
+  if (classifyKey(name) === 'credential') return name;
+  if (start - 2 < floor || text.charCodeAt(start - 1) !== 32) return null;
+  const before = text.slice(nameStart(text, start - 1, floor), start - 1);
+  const both = `${before} ${name}`;
+  return before !== '' && classifyKey(both) === 'credential' ? both : null;
+}
+
+const OPENS_ASSIGNMENT =
+  /(?:^|[=;&?{,([|"'`]|\b(?:export|set|setx|env|ENV|ARG|declare|SET)|(?:^|\s)-{1,2}[A-Za-z][\w-]{0,40})[ \t]{0,20}["'`\\]{0,4}$/;
+
+function standingOf(
+  text: string,
+  start: number,
+  value: Value,
+  line: Line,
+  names: NamesIn,
+  closed: boolean,
+): Standing {
+  if (names === 'loose') return 'loose';
+  if (closed || value.separator === ':-') return 'assigned';
+  // Far into a long line the nearest characters say the same as the whole.
+  const before = text.slice(Math.max(line.start, start - 120), start);
+  const opens = OPENS_ASSIGNMENT.test(before) || /[=;][^\s=;]{0,60}[ \t]{1,8}$/.test(before.slice(-60));
+  const after = text.slice(value.end, Math.min(line.end, value.end + 24));
+  const closes = /^\\?["'`]?\s*(?:$|[;&,)\]}|<\\]|#|\S{1,40}=)/.test(after) || after.trim() === '';
+  if (value.separator === ' is ') return 'prose';
+  // `password = see vault`: an assignment with blanks around it ends with its value.
+  if (value.separator === '=' && text.charAt(value.start - 1) === ' ' && !closes) return 'prose';
+  if (value.separator.startsWith(':') && names === 'comment' && !value.quoted) return 'prose';
+  if (names === 'lines')
+    return value.separator === ':' && /^[\s\-?"'{,[]*$/.test(before) ? 'line' : 'assigned';
+  return opens && (closes || value.separator === '=') ? 'assigned' : 'prose';
+}
+
+const NEAR = /[A-Za-z0-9+/_=.~-]{18,200}/g;
+
+/** A generated-looking word on the same line as a credential name. */
+function besideName(text: string, key: string, end: number, line: Line): TextFinding | null {
+  // Letters in a path or in base64 are no word of a sentence.
+  if (/[+/]/.test(text.charAt(end))) return null;
+  const close = nearest(text, end, Math.min(line.end, end + 90), 'named-secret', envNameOf(key));
+  if (close !== null) return close;
+  // Right behind the name, hex as long as API keys are is one; digests have other lengths.
+  NEXT_HEX.lastIndex = end;
+  const hex = NEXT_HEX.exec(text)?.[1];
+  if (hex === undefined || isPlaceholder(hex) || !/[0-9]/.test(hex) || !/[a-f]/i.test(hex)) return null;
+  return {
+    rule: { id: 'named-secret', env: envNameOf(key) },
+    specificity: SPECIFICITY.assignment,
+    start: NEXT_HEX.lastIndex - 32,
+    end: NEXT_HEX.lastIndex,
+  };
+}
+
+const NEXT_HEX = /[ \t]{1,4}(?:is[ \t]{1,4})?["'`]?([0-9A-Fa-f]{32})(?![0-9A-Za-z_/.-])/y;
+
+function nearest(
+  text: string,
+  from: number,
+  to: number,
+  id: string,
+  env: string,
+  isSecret = isBareSecret,
+): TextFinding | null {
+  // Cut first, behind the word at the border: a search that runs on to the end of the text, once for each name, would
+  // be quadratic.
+  let border = to;
+  while (border < to + 200 && isNameUnit(text, border)) border += 1;
+  for (const run of text.slice(from, border).matchAll(NEAR)) {
+    const word = run[0].replace(/[.=]{1,3}$/, '');
+    if (!isSecret(word)) continue;
+    const start = from + run.index;
+    return { rule: { id, env }, specificity: SPECIFICITY.assignment, start, end: start + word.length };
+  }
+  return null;
+}
+
+/** Random enough to be taken for a key with nothing but a word nearby. Hex could be any digest. */
+function isBareSecret(word: string): boolean {
+  if (!looksGenerated(word, 20) || isPlaceholder(word) || isDigestLike(word)) return false;
+  if (isAwsSecret(word)) return true;
+  const pathLike = word.split(/[/.]/).length > 3 || /^(?:sha\d+-|https?|ssh-)/.test(word);
+  return !pathLike && randomness(word) >= (isMixed(word) ? 0.45 : 0.5);
+}
+
+/** Small letters, capitals and several digits without a joint between them: no name is written so. */
+function isMixed(word: string): boolean {
+  return (
+    /^[A-Za-z0-9]{30}/.test(word) &&
+    /[a-z]/.test(word) &&
+    /[A-Z]/.test(word) &&
+    /[0-9](?:[A-Za-z]+[0-9]+){2}/.test(word)
+  );
+}
+
+/** An AWS secret key: 40 characters of base64, in which slashes do not make a path. */
+function isAwsSecret(word: string): boolean {
+  return (
+    /^[A-Za-z0-9+/]{40}$/.test(word) &&
+    /[a-z]/.test(word) &&
+    /[A-Z]/.test(word) &&
+    /[0-9]/.test(word) &&
+    randomness(word) >= 0.5
+  );
+}
+
+function readScheme(text: string, name: string, end: number, line: Line, names: NamesIn): TextFinding | null {
+  TOKEN.lastIndex = end;
+  const token = TOKEN.exec(text)?.[1];
+  if (token === undefined || TOKEN.lastIndex > line.end) return null;
+  const basic = name.toLowerCase() === 'basic';
+  const literal = basic ? isBasicPair(token) : isBearerToken(text, end - name.length, token, line, names);
+  if (!literal) return null;
+  const rule = basic
+    ? { id: 'basic-credentials', env: 'BASIC_CREDENTIALS' }
+    : { id: 'bearer-token', env: 'ACCESS_TOKEN' };
+  return {
+    rule,
+    specificity: SPECIFICITY.structure,
+    start: TOKEN.lastIndex - token.length,
+    end: TOKEN.lastIndex,
+  };
+}
+
+/** Behind `Authorization:` any literal, in a sentence what looks generated: "bearer authentication-v2" is none. */
+function isBearerToken(text: string, start: number, token: string, line: Line, names: NamesIn): boolean {
+  if (names === 'loose') return isLiteralSecret(token, 'loose');
+  const header = /authorization\\?["']?[ \t]{0,4}[:=][ \t]{0,4}\\?["']?$/i;
+  const inHeader = header.test(text.slice(Math.max(line.start, start - 40), start));
+  return token.length >= 10 && isLiteralSecret(token, 'prose') && (inHeader || randomness(token) >= 0.4);
+}
+
+/** Base64 of `user:password`. */
+function isBasicPair(token: string): boolean {
+  if (token.length < 8) return false;
+  const padded = token.replace(/={1,2}$/, '');
+  const text = [...decodedStretches(padded.padEnd(16, 'A'))][0]?.text ?? '';
+  return /^[^:\s]{1,64}:[^\s]{2}/.test(text);
+}
+
+function scanVendors(text: string): TextFinding[] {
+  const findings: TextFinding[] = [];
+  const finder = new RegExp(VENDOR);
+  for (let hit = finder.exec(text); hit !== null; hit = finder.exec(text)) {
+    const line = lineNear(text, hit.index);
+    // Near `aws` stand ids of many kinds: its keys have a length of their own.
+    const aws = /^aws$/i.test(hit[0]);
+    const env = aws ? 'AWS_SECRET_ACCESS_KEY' : `${hit[0].toUpperCase()}_API_KEY`;
+    const isSecret = aws ? isAwsSecret : isBareSecret;
+    const found = nearest(text, line.start, line.end, 'named-secret', env, isSecret);
+    if (found !== null) findings.push(found);
+    finder.lastIndex = Math.max(finder.lastIndex, found?.end ?? 0);
+  }
+  return findings;
+}
+
+/** The part of the line within reach of a word. */
+function lineNear(text: string, at: number): Line {
+  let start = at;
+  while (start > 0 && at - start < 90 && text.charCodeAt(start - 1) !== 10) start -= 1;
+  let end = at;
+  while (end < text.length && end - at < 110 && text.charCodeAt(end) !== 10) end += 1;
+  return { start, end };
+}
+
+const CURL_USER = /(?:^|[\s"'])(?:-u|--user|--proxy-user)[ =]["']?[^\s"':]{1,100}:([^\s"']{1,200})/g;
+
+function scanCurlUsers(text: string): TextFinding[] {
+  if (!text.includes('-u')) return [];
+  const findings: TextFinding[] = [];
+  for (const hit of text.matchAll(CURL_USER)) {
+    const password = hit[1] ?? '';
+    if (!isLiteralSecret(password, 'assigned')) continue;
+    const end = hit.index + hit[0].length;
+    const rule = { id: 'basic-credentials', env: 'BASIC_CREDENTIALS' };
+    findings.push({ rule, specificity: SPECIFICITY.assignment, start: end - password.length, end });
+  }
+  return findings;
+}

@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { tokenLike } from '../testing/manifests.js';
+import { parseText } from './parse-text.js';
+
+const codes = (text: string, limits = {}) => parseText(text, limits).diagnostics.map((d) => d.code);
+const readAs = (text: string) => parseText(text).value;
+
+describe('The value', () => {
+  test('is what YAML 1.2 says, dates as they are written', () => {
+    expect(readAs('a: 1\nb: 2026-11-22\nc: no\nd: 0o17\ne: ~\nf: "1"\n')).toEqual({
+      a: 1,
+      b: '2026-11-22',
+      c: 'no',
+      d: 15,
+      e: null,
+      f: '1',
+    });
+  });
+
+  test('merges `<<`: own keys win, then earlier sources', () => {
+    const text = 'x: &x {a: 1, b: 1}\ny: &y {b: 2, c: 2}\nz:\n  b: 3\n  <<: [*x, *y]\n';
+    expect(readAs(text)).toMatchObject({ z: { a: 1, b: 3, c: 2 } });
+  });
+
+  test('takes the last anchor before an alias', () => {
+    expect(readAs('[&a 1, *a, &a 2, *a]')).toEqual([1, 1, 2, 2]);
+  });
+
+  test('has number and null keys as strings', () => {
+    expect(readAs('1: a\n~: b\ntrue: c\n')).toEqual({ 1: 'a', '~': 'b', true: 'c' });
+  });
+
+  test('has `constructor` as a key of its own, and neither takes nor obeys `__proto__`', () => {
+    const parsed = parseText('constructor: a\nprototype: b\n__proto__: {polluted: 1}\n');
+    expect(parsed.diagnostics.map((d) => d.code)).toEqual(['reserved_key']);
+    expect(Object.entries(parsed.value ?? {})).toEqual([
+      ['constructor', 'a'],
+      ['prototype', 'b'],
+    ]);
+    expect('polluted' in {}).toBe(false);
+  });
+
+  test('is undefined when the syntax is broken', () => {
+    expect(readAs('a: [1')).toBeUndefined();
+  });
+});
+
+describe('Faults', () => {
+  test.each([
+    ['a: 1\na: 2', ['yaml_duplicate_key']],
+    ['1: a\n"1": b', ['yaml_duplicate_key']],
+    ['{a: 1, b: {c: 1, c: 2}}', ['yaml_duplicate_key']],
+    ['a: 1\n---\nb: 1', ['yaml_multiple_documents']],
+    ['--- a\n--- b\n--- c', ['yaml_multiple_documents']],
+    ['a: !x 1', ['yaml_unknown_tag']],
+    ['a: !!timestamp 2026-01-01', ['yaml_unknown_tag']],
+    ['a: !!int one', ['yaml_unknown_tag']],
+    ['a: !!map [1]', ['yaml_unknown_tag']],
+    ['a: !e!x 1', ['yaml_unknown_tag']],
+    ['a: !!str 1', []],
+    ['a: !!binary aGk=', ['yaml_binary']],
+    ['%TAG !b! tag:yaml.org,2002:\n---\na: !b!binary aGk=', ['yaml_binary']],
+    ['a: *b', ['yaml_alias_unresolved']],
+    ['a: *b\nc: &b 1', ['yaml_alias_unresolved']],
+    ['a: &a [*a]', ['yaml_alias_recursive']],
+    ['a: &a {<<: *a}', ['yaml_alias_recursive']],
+    ['<<: 1', ['yaml_merge_not_map']],
+    ['? [a]\n: 1', ['yaml_key_not_scalar']],
+    ['&k [a]: 1', ['yaml_key_not_scalar']],
+    ['a: .nan', ['yaml_number_inexact']],
+    ['a: -.inf', ['yaml_number_inexact']],
+    ['a: 1e999', ['yaml_number_inexact']],
+    ['a: 9007199254740993', ['yaml_number_inexact']],
+    ['a: 9007199254740991', []],
+    ['a: 1e20', []],
+    ['', ['yaml_empty']],
+    ['# only a comment', ['yaml_empty']],
+    ['a: "\\0"', ['text_not_storable']],
+    ['a: "\\ud83d"', ['text_not_storable']],
+    ['a: "\\ud83d\\ude00"', []],
+    ['a: \ud83d', ['text_not_storable']],
+    ['%BAD', ['yaml_syntax']],
+  ])('%j: %j', (text, expected) => {
+    expect(codes(text)).toEqual(expected);
+  });
+
+  test('name the place and the pointer; a duplicate also the first', () => {
+    const [found] = parseText('a:\r\n  b: 1\r\n  b: 2\r\n').diagnostics;
+    expect(found).toMatchObject({
+      pointer: '/a/b',
+      line: 3,
+      column: 3,
+      endLine: 3,
+      endColumn: 4,
+      related: [{ line: 2, column: 3 }],
+    });
+  });
+
+  test('of one line of broken syntax are one', () => {
+    expect(codes('a: "x" "y" "z" "q"\nb: 1\n')).toEqual(['yaml_syntax']);
+  });
+
+  test('never repeat the text, keys in pointers included', () => {
+    const token = tokenLike();
+    for (const text of [
+      `${token}: 1\n${token}: 2\n`,
+      `a: "${token}" ${token}\n`,
+      `a: !${token} 1\n`,
+      `a: *${token}\n`,
+      `${token}: {__proto__: 1}\n`,
+      `- ${token}\n ${token}: : -\n`,
+      `%${token}\n---\n`,
+      `&${token} &${token} a: 1`,
+    ]) {
+      const { diagnostics } = parseText(text);
+      expect(diagnostics.length).toBeGreaterThan(0);
+      expect(JSON.stringify(diagnostics)).not.toContain(token.slice(4, 20));
+    }
+  });
+});
+
+describe('Limits', () => {
+  test('bytes are counted as UTF-8', () => {
+    expect(codes('a: éé', { maxBytes: 7 })).toEqual([]);
+    expect(codes('a: éé', { maxBytes: 6 })).toEqual(['text_too_large']);
+    expect(codes('a: 😀', { maxBytes: 7 })).toEqual([]);
+    expect(codes('a: 😀', { maxBytes: 6 })).toEqual(['text_too_large']);
+  });
+
+  test.each([
+    ['[[[]]]', 3, 2],
+    ['a:\n  b:\n    - c', 3, 2],
+    ['- - - a', 3, 2],
+    ['a: &x [1]\nb: [[*x]]', 4, 3],
+  ])('%j is allowed at depth %i, not at %i', (text, fits, tooLittle) => {
+    expect(codes(text, { maxDepth: fits })).toEqual([]);
+    expect(codes(text, { maxDepth: tooLittle })).toEqual(['text_too_deep']);
+  });
+
+  test('aliases count what they repeat', () => {
+    const laughs = Array.from(
+      { length: 9 },
+      (_, i) => `l${i + 1}: &l${i + 1} [*l${i}, *l${i}, *l${i}, *l${i}]`,
+    );
+    expect(codes(`l0: &l0 ha\n${laughs.join('\n')}\n`)).toEqual(['text_too_many_aliases']);
+    const big = `a: &a [${'1, '.repeat(1000)}1]\nb: [${'*a, '.repeat(60)}*a]\n`;
+    expect(codes(big)).toEqual(['text_too_many_nodes']);
+  });
+
+  test('cost stays linear on hostile texts', () => {
+    const half = 512 * 1024;
+    const fill = (part: string) => part.repeat(Math.floor(half / part.length));
+    const keys = Array.from({ length: 24_000 }, (_, i) => `k${i}: ${i}`).join('\n');
+    const texts = [
+      '[',
+      '{',
+      '- ',
+      '? ',
+      '"',
+      "'",
+      '&a ',
+      '!a ',
+      '*a ',
+      '%a\n',
+      '---\n',
+      '|\n',
+      '- >\n a\n',
+      '[,',
+      '}',
+      ',',
+    ];
+    for (const text of [...texts.map(fill), keys]) {
+      const start = performance.now();
+      const parsed = parseText(text);
+      expect(parsed.diagnostics.length).toBeLessThan(200);
+      // Far above what any of them takes; a quadratic reader needs minutes.
+      expect(performance.now() - start).toBeLessThan(10_000);
+    }
+  }, 120_000);
+
+  test('any string gives a parsed text, never an exception', () => {
+    const yamlish = fc.string({
+      unit: fc.constantFrom(
+        'a',
+        ':',
+        ' ',
+        '-',
+        '\n',
+        '{',
+        '}',
+        '[',
+        ']',
+        '"',
+        "'",
+        '&',
+        '*',
+        '!',
+        '|',
+        '>',
+        '#',
+        '%',
+        ',',
+        '?',
+        '<',
+        '\t',
+        '\r',
+        '\0',
+        '\ud83d',
+        '\ufeff',
+      ),
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(fc.oneof(yamlish, fc.string({ unit: 'binary' })), (text) => {
+        const { diagnostics, value } = parseText(text);
+        expect(value !== undefined || diagnostics.length > 0).toBe(true);
+        for (const found of diagnostics) expect(found.line).toBeGreaterThan(0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
