@@ -1,0 +1,10 @@
+export { SchemaTooNewError } from './database/errors.js';
+export { EmbeddedStoreLockedError } from './database/folder-lock.js';
+export {
+  createEmbeddedStore,
+  createPostgresStore,
+  type EmbeddedStoreOptions,
+  type PostgresStoreOptions,
+  type StoreOptions,
+} from './open.js';
+export * from './store.js';

@@ -1,0 +1,70 @@
+import { FINAL_STATUSES, JOB_TYPES } from '@moonmind/job-types';
+import { type SQL, sql } from 'drizzle-orm';
+import { type StoreContext, seconds } from '../context.js';
+import { literal, textArray } from '../database/database.js';
+
+/** Jobs that one statement deletes: each batch is committed, and keeps no one waiting for long. */
+const BATCH = 500;
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * Deletes jobs that ended more than so many days ago, with their events, and the manifest texts that nothing points at
+ * any more. A registry entry keeps the summary of its last run; an idempotency key is free again. Any number of processes
+ * may prune at once.
+ * @returns how many jobs went.
+ */
+export async function prune(
+  store: StoreContext,
+  { olderThanDays }: { olderThanDays: number },
+): Promise<number> {
+  let pruned = 0;
+  for (;;) {
+    const rows = await store.database.query<{ manifest_hash: string | null }>(
+      pruneStatement(store, olderThanDays),
+    );
+    const texts = new Set(
+      rows.flatMap(({ manifest_hash }) => (manifest_hash === null ? [] : [manifest_hash])),
+    );
+    if (texts.size > 0) await store.database.query(unusedTextsStatement([...texts]));
+    pruned += rows.length;
+    if (rows.length < BATCH) return pruned;
+  }
+}
+
+/** Read by the index of the listing, from the oldest on: no job ends before it was created. */
+function pruneStatement(store: StoreContext, olderThanDays: number): SQL {
+  const before = sql`${store.now()} - ${seconds(olderThanDays * DAY_SECONDS)}`;
+  return sql`
+    WITH old AS MATERIALIZED (
+      SELECT oldest.id FROM unnest(${textArray(JOB_TYPES)}) AS wanted_type,
+        unnest(${textArray(FINAL_STATUSES)}) AS wanted_status
+      CROSS JOIN LATERAL (
+        SELECT id FROM agent_jobs
+        WHERE type = wanted_type AND status = wanted_status AND created_at < ${before} AND finished_at < ${before}
+        ORDER BY created_at, id
+        LIMIT ${literal(BATCH)}
+      ) AS oldest
+      LIMIT ${literal(BATCH)}
+    ),
+    locked AS MATERIALIZED (
+      SELECT id FROM agent_jobs
+      WHERE id = ANY(ARRAY(SELECT id FROM old)) AND status = ANY(${textArray(FINAL_STATUSES)})
+      ORDER BY id
+      FOR UPDATE SKIP LOCKED
+    ),
+    forgotten AS (
+      DELETE FROM agent_job_events WHERE job_id = ANY(ARRAY(SELECT id FROM locked))
+    )
+    DELETE FROM agent_jobs WHERE id = ANY(ARRAY(SELECT id FROM locked)) RETURNING manifest_hash`;
+}
+
+/** Who stores a job of such a text meanwhile finds it gone when the foreign key is checked, and stores it anew. */
+function unusedTextsStatement(hashes: readonly string[]): SQL {
+  return sql`
+    DELETE FROM manifest_texts
+    WHERE content_hash = ANY(${textArray(hashes)})
+      AND NOT EXISTS (SELECT FROM agent_jobs WHERE manifest_hash = manifest_texts.content_hash)
+      AND NOT EXISTS (SELECT FROM manifest WHERE manifest.content_hash = manifest_texts.content_hash)
+      AND NOT EXISTS (SELECT FROM manifest_revisions AS r WHERE r.content_hash = manifest_texts.content_hash)`;
+}

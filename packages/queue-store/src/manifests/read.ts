@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm';
+import type { StoreContext } from '../context.js';
+import { literal } from '../database/database.js';
+import { decodeCursor, pageLimit, pageOf } from '../paging.js';
+import { type ManifestRecord, type ManifestSummary, type Page, StoreError } from '../store.js';
+import { MANIFEST_COLUMNS, type ManifestRow, manifestNotFound, toRecord, toSummary } from './manifest-row.js';
+
+/** The record of a name, in exactly this spelling. */
+export async function get(store: StoreContext, name: string): Promise<ManifestRecord> {
+  const [row] = await store.database.query<ManifestRow & { content: string }>(
+    sql`SELECT ${MANIFEST_COLUMNS}, content FROM manifest JOIN manifest_texts USING (content_hash) WHERE name = ${name}`,
+  );
+  if (!row) throw manifestNotFound();
+  return toRecord(row, row.content);
+}
+
+/** A text that was ever stored under a name, by its hash. */
+export async function revision(
+  store: StoreContext,
+  name: string,
+  contentHash: string,
+): Promise<{ contentHash: string; content: string }> {
+  const [entry] = await store.database.query<{ content: string | null }>(sql`
+    SELECT (
+      SELECT content FROM manifest_texts
+      WHERE content_hash = ${contentHash} AND EXISTS (
+        SELECT FROM manifest_revisions AS r WHERE r.manifest = ${name} AND r.content_hash = ${contentHash})
+    ) AS content
+    FROM manifest WHERE name = ${name}`);
+  if (!entry) throw manifestNotFound();
+  if (entry.content === null)
+    throw new StoreError('revision_not_found', 'The manifest has never held a text of this contentHash.');
+  return { contentHash, content: entry.content };
+}
+
+/** A page of the registry by name (code points, ascending); `search` is a prefix in any case, taken literally. */
+export async function list(
+  store: StoreContext,
+  filter: { limit?: number; cursor?: string; search?: string },
+): Promise<Page<ManifestSummary>> {
+  const limit = pageLimit(filter.limit);
+  const after = filter.cursor === undefined ? [] : decodeCursor(filter.cursor, [() => true]);
+  const prefix = filter.search?.replace(/[\\%_]/g, '\\$&');
+  const rows = await store.database.query<ManifestRow>(sql`
+    SELECT ${MANIFEST_COLUMNS} FROM manifest
+    WHERE true
+      ${after[0] === undefined ? sql`` : sql`AND name COLLATE "C" > ${after[0]}`}
+      ${prefix === undefined ? sql`` : sql`AND lower(name) COLLATE "C" LIKE lower(${prefix}) || '%'`}
+    ORDER BY name COLLATE "C"
+    LIMIT ${literal(limit + 1)}`);
+  return pageOf(rows, limit, toSummary, (row) => [row.name]);
+}

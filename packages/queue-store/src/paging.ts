@@ -1,0 +1,72 @@
+import { type Page, StoreError } from './store.js';
+
+const MAX_LIMIT = 200;
+const DEFAULT_LIMIT = 50;
+
+/** The rows a page may hold, checked. Defaults to 50 of at most 200. */
+export function pageLimit(limit: number | undefined, fallback = DEFAULT_LIMIT, most = MAX_LIMIT): number {
+  const rows = limit ?? fallback;
+  if (!Number.isInteger(rows) || rows < 1 || rows > most)
+    throw new StoreError('invalid_query', `limit is a whole number from 1 to ${most}.`);
+  return rows;
+}
+
+/** Cuts a page out of `limit + 1` rows; `position` gives the strings that the next page goes on from. */
+export function pageOf<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  item: (row: Row) => Item,
+  position: (row: Row) => readonly string[],
+): Page<Item> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const hasMore = rows.length > limit;
+  return {
+    items: shown.map(item),
+    hasMore,
+    nextCursor: hasMore && last !== undefined ? encodeCursor(position(last)) : null,
+  };
+}
+
+function encodeCursor(position: readonly string[]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+/**
+ * The strings of a cursor, each of which must pass its check.
+ * @throws {StoreError} `invalid_query` for anything but a cursor that such a list has given.
+ */
+export function decodeCursor<const Checks extends readonly ((part: string) => boolean)[]>(
+  cursor: string,
+  checks: Checks,
+): { [Index in keyof Checks]: string } {
+  const parts = parse(cursor);
+  const valid =
+    Array.isArray(parts) &&
+    parts.length === checks.length &&
+    checks.every((check, index) => typeof parts[index] === 'string' && check(parts[index]));
+  if (!valid)
+    throw new StoreError(
+      'invalid_query',
+      'cursor is none that this list has given; leave it out to start anew.',
+    );
+  return parts as { [Index in keyof Checks]: string };
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a string is an API time: RFC 3339, UTC, milliseconds. */
+export function isApiTime(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+/** Whether a string is a UUID, in any case. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

@@ -1,0 +1,6 @@
+export * from './artifacts.js';
+export * from './events.js';
+export * from './jobs.js';
+export * from './manifests.js';
+export * from './worker-tokens.js';
+export * from './workers.js';

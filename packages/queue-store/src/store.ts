@@ -1,0 +1,459 @@
+/**
+ * The store's port: what the service asks of persistence. One implementation serves PostgreSQL and PGlite.
+ *
+ * Terminology
+ *
+ * - **lease**: a worker's hold on a running job until `leaseExpiresAt`; each claim gives it a fresh **lease token**.
+ * - **ready**: queued and due (no `nextAttemptAt` in the future).
+ * - **pinned text**: the manifest text a job runs, kept by content hash whatever becomes of the registry entry.
+ *
+ * All times are RFC 3339 UTC strings with milliseconds and `Z`. Ids are lower-case UUIDs.
+ */
+import type {
+  AcceptedJob,
+  EventLevel,
+  JobCategory,
+  JobStatus,
+  JobType,
+  JsonObject,
+  JsonValue,
+} from '@moonmind/job-types';
+
+export interface Job {
+  readonly id: string;
+  readonly type: JobType;
+  readonly category: JobCategory;
+  readonly status: JobStatus;
+  readonly priority: number;
+  readonly payload: JsonObject;
+  readonly createdByUserId: string | null;
+  readonly requestedByUserId: string | null;
+  readonly cancelRequestedByUserId: string | null;
+  readonly cancelRequestedAt: string | null;
+  readonly cancelReason: string | null;
+  readonly affinityKey: string | null;
+  readonly claimedBy: string | null;
+  readonly leaseExpiresAt: string | null;
+  readonly nextAttemptAt: string | null;
+  readonly attempt: number;
+  readonly maxAttempts: number;
+  readonly resultSummary: string | null;
+  readonly errorMessage: string | null;
+  readonly artifactsPath: string | null;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** A job as its claimer gets it: with the lease token, and for a manifest job with the pinned YAML in
+ *  `payload.manifest.source.content`. */
+export interface ClaimedJob extends Job {
+  readonly leaseToken: string;
+}
+
+export interface JobEvent {
+  readonly id: string;
+  readonly jobId: string;
+  readonly category: JobCategory;
+  readonly level: EventLevel;
+  readonly message: string;
+  readonly payload: JsonValue;
+  readonly createdAt: string;
+}
+
+export interface Page<T> {
+  readonly items: T[];
+  readonly hasMore: boolean;
+  /** Opaque; null when there is no more. */
+  readonly nextCursor: string | null;
+}
+
+export interface NewJob {
+  readonly job: AcceptedJob;
+  readonly priority?: number;
+  readonly affinityKey?: string | null;
+  readonly maxAttempts?: number;
+  readonly userId: string;
+  /** The same key and the same `requestHash` of one user give the first job again; another hash is a conflict. */
+  readonly idempotency?: { readonly key: string; readonly requestHash: string };
+}
+
+export interface JobFilter {
+  readonly status?: JobStatus;
+  readonly type?: JobType;
+  readonly category?: JobCategory;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export interface ClaimRequest {
+  readonly workerId: string;
+  readonly leaseSeconds: number;
+  /** Empty or absent: any type. */
+  readonly allowedTypes?: readonly JobType[];
+  /** Empty or absent: any repository. A job without a repository is only for workers without this limit. */
+  readonly allowedRepositories?: readonly string[];
+  readonly capabilities: readonly string[];
+  readonly limit?: number;
+  /**
+   * The worker's own name for this claim. The same again, by the same worker, answers those of its jobs that still run,
+   * under the same lease tokens; only where none does is it a new claim. So an answer lost on its way strands nothing.
+   */
+  readonly claimId?: string;
+}
+
+/** Who acts on a running job. Without a lease token (a worker of the old service) the worker id alone must match. */
+export interface LeaseHolder {
+  readonly jobId: string;
+  readonly workerId: string;
+  readonly leaseToken?: string;
+}
+
+/** What a heartbeat tells its worker: go on, stop and acknowledge the cancellation, or drop a job that is not its own. */
+export interface HeartbeatResult {
+  readonly jobId: string;
+  readonly result: 'ok' | 'cancel' | 'lost';
+}
+
+/**
+ * Calls that come together share statements; each gets its own answer or refusal once that is committed. Verbs on many
+ * answer as `Promise.allSettled` does, in order.
+ */
+export interface QueueStore {
+  readonly jobs: {
+    create(input: NewJob): Promise<{ job: Job; replayed: boolean }>;
+    createMany(inputs: readonly NewJob[]): Promise<PromiseSettledResult<{ job: Job; replayed: boolean }>[]>;
+    get(jobId: string): Promise<Job>;
+    /** Newest first: createdAt, then id, both descending. */
+    list(filter: JobFilter): Promise<Page<Job>>;
+    /** With `wait`, an empty answer waits until a job comes, the time is over, or `signal` aborts. */
+    claim(request: ClaimRequest, wait?: ClaimWait): Promise<ClaimedJob[]>;
+    heartbeat(holder: LeaseHolder & { leaseSeconds: number }): Promise<Job>;
+    /** Prolongs all the leases of a worker; refuses none. */
+    heartbeatMany(input: {
+      workerId: string;
+      leaseSeconds: number;
+      jobs: readonly { readonly jobId: string; readonly leaseToken: string }[];
+    }): Promise<HeartbeatResult[]>;
+    complete(holder: LeaseHolder & { resultSummary?: string | null }): Promise<Job>;
+    completeMany(
+      holders: readonly (LeaseHolder & { resultSummary?: string | null })[],
+    ): Promise<PromiseSettledResult<Job>[]>;
+    fail(
+      holder: LeaseHolder & { errorMessage: string; retryable?: boolean; retryAfterSeconds?: number },
+    ): Promise<Job>;
+    release(
+      holder: LeaseHolder & { leaseToken: string; delaySeconds?: number; reason?: string },
+    ): Promise<Job>;
+    cancel(input: { jobId: string; userId: string; reason?: string | null }): Promise<Job>;
+    acknowledgeCancel(holder: LeaseHolder & { message?: string | null }): Promise<Job>;
+    requeue(input: { jobId: string; userId: string }): Promise<Job>;
+    /** Moves jobs whose lease ran out, and makes due what was scheduled; also runs before each claim. */
+    sweep(): Promise<{ expired: number; promoted: number }>;
+    /**
+     * Deletes jobs that ended more than so many days ago, with their events and the texts that nothing points at any
+     * more. Gives how many jobs went.
+     */
+    prune(input: { olderThanDays: number }): Promise<number>;
+  };
+  readonly events: {
+    append(
+      holder: LeaseHolder & { level: EventLevel; message: string; payload?: JsonValue },
+    ): Promise<JobEvent>;
+    /**
+     * Adds numbered events to a job under the lease that is sent; those of this lease that are there already are not
+     * added again. Gives the events in the order of their numbers, and the highest number kept under the lease.
+     */
+    appendMany(
+      holder: LeaseHolder & { leaseToken: string; events: readonly NumberedEvent[] },
+    ): Promise<{ items: JobEvent[]; highestSequence: number }>;
+    list(filter: EventFilter): Promise<JobEvent[]>;
+    /** Events that are settled, by id: of one job, or of all jobs up to `through`, which a follower has come to. */
+    page(filter: { after: string; through?: string; jobId?: string; limit?: number }): Promise<EventPage>;
+    /** The id after which lies all that is committed from now on, though not only that. */
+    settled(): Promise<string>;
+    /**
+     * Calls `follower` with the events of all jobs as they are committed, in the order of their ids, each once, from
+     * the id `from` on (exclusive). An event waits for the transactions under way that may still bring an earlier one.
+     */
+    follow(follower: EventFollower): Promise<{ readonly from: string; stop(): void }>;
+  };
+  readonly artifacts: {
+    /** Records a file that the holder of the job has stored; the job must be running under it. */
+    add(holder: LeaseHolder & { artifact: NewArtifact }): Promise<Artifact>;
+    /** Oldest first; `limit` 1–500, default 200. */
+    list(filter: { jobId: string; limit?: number }): Promise<Artifact[]>;
+    get(input: { jobId: string; artifactId: string }): Promise<Artifact>;
+    /** Those of the ids that are an artifact's. */
+    known(artifactIds: readonly string[]): Promise<string[]>;
+  };
+  readonly insight: {
+    /** What stands in the queue. Where counting takes long, a count of a few seconds ago, as `asOf` tells. */
+    summary(): Promise<QueueSummary>;
+    /** What a job waits for, and who could take it. */
+    explain(jobId: string): Promise<JobExplanation>;
+    /** The workers seen in the last week, the latest first; at most 1,000. */
+    workers(): Promise<Worker[]>;
+  };
+  readonly workerTokens: {
+    /** Stores the hash of a token; `tokenHash` is `sha256:` + hex. */
+    create(input: NewWorkerToken): Promise<WorkerToken>;
+    list(limit?: number): Promise<WorkerToken[]>;
+    revoke(tokenId: string): Promise<WorkerToken>;
+    /** The live token of a hash, or null when there is none, or it is revoked or expired. */
+    findByHash(tokenHash: string): Promise<WorkerToken | null>;
+  };
+  readonly manifests: {
+    list(filter: { limit?: number; cursor?: string; search?: string }): Promise<Page<ManifestSummary>>;
+    get(name: string): Promise<ManifestRecord>;
+    /** A revision of the manifest, present or past; throws `manifest_not_found` or `revision_not_found`. */
+    revision(
+      name: string,
+      contentHash: string,
+    ): Promise<{ readonly contentHash: string; readonly content: string }>;
+    put(
+      input: PutManifest,
+    ): Promise<{ outcome: 'created' | 'changed' | 'unchanged'; record: ManifestRecord }>;
+    runs(filter: { name: string; limit?: number; cursor?: string }): Promise<Page<ManifestRun>>;
+  };
+  /** Throws unless the database answers and holds this version's schema. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ClaimWait {
+  /** Default 0. */
+  readonly seconds: number;
+  /** The caller is gone: what it would have got goes back, unless it has named its claim by a `claimId`. */
+  readonly signal?: AbortSignal;
+}
+
+export interface NumberedEvent {
+  /** The worker's own count of the events under one lease: whole, 0 or more. */
+  readonly sequence: number;
+  readonly level: EventLevel;
+  readonly message: string;
+  readonly payload?: JsonValue;
+}
+
+/** An event as streams hand it on. */
+export interface StreamedEvent {
+  readonly event: JobEvent;
+  readonly type: JobType;
+  /** The job has ended, and nothing followed this event when it was read. */
+  readonly last: boolean;
+}
+
+export interface EventPage {
+  readonly events: readonly StreamedEvent[];
+  /** Where to go on from. */
+  readonly position: string;
+  readonly more: boolean;
+}
+
+export type EventFollower = (events: readonly StreamedEvent[]) => void;
+
+export interface Artifact {
+  readonly id: string;
+  readonly jobId: string;
+  /** A relative path, such as `logs/run.log`. */
+  readonly name: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  /** `sha256:` and the hex digest. */
+  readonly digest: string;
+  readonly storagePath: string;
+  readonly createdAt: string;
+}
+
+export type NewArtifact = Omit<Artifact, 'jobId' | 'createdAt'>;
+
+/** A worker as its claims show it. */
+export interface Worker {
+  readonly workerId: string;
+  readonly capabilities: string[];
+  /** Empty: any type. */
+  readonly allowedTypes: JobType[];
+  /** Empty: any repository. */
+  readonly allowedRepositories: string[];
+  readonly lastSeenAt: string;
+  /** It was seen within the last minute, or holds a job whose lease is not over. */
+  readonly live: boolean;
+  readonly runningJobs: number;
+  /** At most 100 of them. */
+  readonly runningJobIds: string[];
+}
+
+export interface QueueSummary {
+  readonly asOf: string;
+  readonly counts: Record<JobCategory, Record<JobStatus, number>>;
+  readonly oldestQueued: { readonly jobId: string; readonly createdAt: string } | null;
+  /** Ready jobs by what they require; the largest sets, at most 100. */
+  readonly ready: ReadySet[];
+  /** Those of all sets that no live worker covers; the largest, at most 100. */
+  readonly uncovered: ReadySet[];
+  readonly readySets: number;
+  readonly uncoveredSets: number;
+}
+
+export interface ReadySet {
+  readonly requiredCapabilities: string[];
+  readonly jobs: number;
+}
+
+/** Why a job is where it is. */
+export interface JobExplanation {
+  readonly jobId: string;
+  readonly status: JobStatus;
+  readonly summary: string;
+  /** What must come before a worker may start it; empty when it only waits for its turn, runs or has ended. */
+  readonly waitsFor: readonly JobWait[];
+  /** Ready jobs of the same required capabilities that go before it; null unless it is ready. */
+  readonly place: { readonly ahead: number; readonly exact: boolean } | null;
+  readonly requiredCapabilities: string[];
+  /** Those of them that no live worker offers. */
+  readonly missingCapabilities: string[];
+  /** Live workers that may take it. */
+  readonly fittingWorkers: number;
+  readonly nearestWorker: NearestWorker | null;
+}
+
+export type JobWait =
+  | { readonly kind: 'time'; readonly until: string }
+  | { readonly kind: 'lease'; readonly workerId: string; readonly until: string }
+  | { readonly kind: 'capability'; readonly capabilities: string[] }
+  | { readonly kind: 'worker' };
+
+export interface NearestWorker {
+  readonly workerId: string;
+  readonly live: boolean;
+  readonly lastSeenAt: string;
+  readonly missingCapabilities: string[];
+  readonly typeAllowed: boolean;
+  readonly repositoryAllowed: boolean;
+}
+
+export interface EventFilter {
+  readonly jobId: string;
+  /** Events created after / before this time, exclusive. */
+  readonly after?: string;
+  readonly before?: string;
+  /** Events that follow / precede this event, exclusive. */
+  readonly afterEventId?: string;
+  readonly beforeEventId?: string;
+  /** Default `asc`. */
+  readonly sort?: 'asc' | 'desc';
+  /** 1–500, default 200. */
+  readonly limit?: number;
+}
+
+export interface WorkerToken {
+  readonly id: string;
+  readonly workerId: string;
+  readonly description: string | null;
+  readonly allowedRepositories: string[];
+  readonly allowedJobTypes: JobType[];
+  readonly capabilities: string[];
+  readonly isActive: boolean;
+  readonly expiresAt: string | null;
+  readonly revokedAt: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface NewWorkerToken {
+  readonly tokenHash: string;
+  readonly workerId: string;
+  readonly description?: string | null;
+  readonly allowedRepositories?: readonly string[];
+  readonly allowedJobTypes?: readonly JobType[];
+  readonly capabilities?: readonly string[];
+  readonly expiresAt?: string | null;
+}
+
+export interface ManifestSummary {
+  readonly name: string;
+  readonly version: string;
+  readonly contentHash: string;
+  readonly updatedAt: string;
+  readonly lastRunJobId: string | null;
+  readonly lastRunStatus: JobStatus | null;
+  readonly stateUpdatedAt: string | null;
+}
+
+export interface ManifestRecord {
+  readonly name: string;
+  readonly version: string;
+  readonly content: string;
+  readonly contentHash: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly requiredCapabilities: string[];
+  readonly lastRun: {
+    readonly jobId: string;
+    readonly status: JobStatus;
+    readonly startedAt: string | null;
+    readonly finishedAt: string | null;
+  } | null;
+  readonly state: { readonly stateJson: JsonValue; readonly stateUpdatedAt: string | null };
+}
+
+export interface PutManifest {
+  readonly name: string;
+  readonly version: string;
+  readonly content: string;
+  readonly contentHash: string;
+  readonly requiredCapabilities: readonly string[];
+  readonly userId: string;
+  readonly message?: string | null;
+  /** From If-Match: `'*'` (must exist) or the content hashes of which one must be the present one. */
+  readonly ifMatch?: '*' | readonly string[];
+  /** From If-None-Match: `'*'` (must not exist) or content hashes of which none may be the present one. */
+  readonly ifNoneMatch?: '*' | readonly string[];
+  /** Every check and precondition, nothing stored. */
+  readonly dryRun?: boolean;
+}
+
+export interface ManifestRun {
+  readonly jobId: string;
+  readonly action: string;
+  readonly options: JsonObject;
+  readonly effectiveRunConfig: JsonObject;
+  readonly contentHash: string;
+  readonly status: JobStatus;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly requestedByUserId: string | null;
+}
+
+/** Why the store refused; the HTTP layer maps each to a problem of the same code. */
+export type StoreErrorCode =
+  | 'job_not_found'
+  | 'manifest_not_found'
+  | 'revision_not_found'
+  | 'worker_token_not_found'
+  | 'artifact_not_found'
+  | 'artifact_job_mismatch'
+  | 'job_ownership_mismatch'
+  | 'job_not_authorized'
+  | 'job_state_conflict'
+  | 'stale_lease'
+  | 'idempotency_conflict'
+  | 'manifest_name_conflict'
+  | 'precondition_failed'
+  | 'invalid_query'
+  | 'database_unavailable';
+
+/** The only error the store throws on purpose; callers switch on `code`. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  constructor(
+    readonly code: StoreErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
