@@ -1,0 +1,96 @@
+/** The Hono app: routes, problems for what they throw, request ids, and one log line a request. */
+import { randomUUID } from 'node:crypto';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { JobAcceptor } from '@moonmind/job-types';
+import type { ManifestContract } from '@moonmind/manifest-contract';
+import type { QueueStore } from '@moonmind/queue-store';
+import type { Logger } from 'pino';
+import { createCallers } from './auth/callers.js';
+import { assertLocalCaller } from './auth/loopback.js';
+import { createNotFound } from './http/not-found.js';
+import type { Api, Variables } from './http/operation.js';
+import { loggable, problemFrom, unforeseen } from './problems/from-error.js';
+import { problemResponse } from './problems/problem.js';
+import type { ArtifactFiles } from './queue/artifact-files.js';
+import { mountArtifacts } from './queue/artifacts.js';
+import { mountClaims } from './queue/claims.js';
+import { EventHub, type HubLimits } from './queue/event-hub.js';
+import { mountEvents } from './queue/events.js';
+import { mountJobs } from './queue/jobs.js';
+import { mountRunningJobs } from './queue/running-jobs.js';
+import { mountStreams } from './queue/streams.js';
+import { mountSummary } from './queue/summary.js';
+import { mountWorkerTokens } from './queue/worker-tokens.js';
+import { mountManifests } from './registry/manifests.js';
+import { mountRuns } from './registry/runs.js';
+import type { Services } from './services.js';
+import { mountHealth } from './system/health.js';
+import { mountOpenApi } from './system/openapi.js';
+
+export interface AppOptions {
+  readonly store: QueueStore;
+  readonly contract: ManifestContract;
+  readonly acceptor: JobAcceptor;
+  readonly logger: Logger;
+  readonly artifactFiles: ArtifactFiles;
+  /** Aborts when the service stops: streams end and waiting claims are answered. Default: never. */
+  readonly stopping?: AbortSignal;
+  readonly streams?: HubLimits;
+}
+
+/** The service as a fetch handler: `app.request()` in tests, a server's `fetch` in production. */
+export function createApp(options: AppOptions): Api {
+  const { stopping = new AbortController().signal } = options;
+  const hub = new EventHub(options.store, options.streams, (error) => {
+    options.logger.error({ err: loggable(error) }, 'an event stream broke off');
+  });
+  stopping.addEventListener('abort', () => hub.close());
+  const services: Services = { ...options, callers: createCallers(options.store), hub, stopping };
+  const { logger } = services;
+  const app: Api = new OpenAPIHono<{ Variables: Variables }>();
+
+  app.use(async (c, next) => {
+    const started = performance.now();
+    const requestId = randomUUID();
+    c.set('requestId', requestId);
+    c.set('route', 'none');
+    await next();
+    c.header('x-request-id', requestId);
+    const { method } = c.req;
+    const ms = Math.round(performance.now() - started);
+    logger.info({ requestId, method, route: c.get('route'), status: c.res.status, ms }, 'request');
+  });
+  app.use(async (c, next) => {
+    assertLocalCaller(c.req.header('host') ?? new URL(c.req.url).host, (name) => c.req.header(name));
+    await next();
+  });
+
+  mountHealth(app, services);
+  mountJobs(app, services);
+  mountClaims(app, services);
+  mountRunningJobs(app, services);
+  mountEvents(app, services);
+  mountStreams(app, services);
+  mountArtifacts(app, services);
+  mountSummary(app, services);
+  mountWorkerTokens(app, services);
+  mountManifests(app, services);
+  mountRuns(app, services);
+  mountOpenApi(app, services.callers);
+
+  const routes = app.openAPIRegistry.definitions.flatMap((definition) =>
+    definition.type === 'route'
+      ? [{ method: definition.route.method.toUpperCase(), path: definition.route.path }]
+      : [],
+  );
+  const notFound = createNotFound(routes);
+  app.notFound((c) => problemResponse(notFound(c.req.path), c.get('requestId')));
+  app.onError((error, c) => {
+    const requestId = c.get('requestId');
+    const problem = problemFrom(error);
+    if (!problem)
+      logger.error({ requestId, route: c.get('route'), err: loggable(error) }, 'unforeseen error');
+    return problemResponse(problem ?? unforeseen(), requestId);
+  });
+  return app;
+}

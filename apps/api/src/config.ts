@@ -1,0 +1,149 @@
+/** The service's configuration, read once from the environment. */
+import path from 'node:path';
+import { isRepository, RUNTIMES, type TaskDefaults } from '@moonmind/job-types';
+import * as z from 'zod';
+import { isLoopback } from './auth/loopback.js';
+
+export interface Config {
+  /** 0 picks a free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Null: the embedded database in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  /** Where the bytes of artifacts lie. */
+  readonly artifactsDir: string;
+  readonly allowPathSource: boolean;
+  /** The capabilities that every manifest job requires, lower-case and distinct. */
+  readonly manifestCapabilities: readonly string[];
+  /** What task-like jobs fall back on. */
+  readonly tasks: TaskDefaults;
+  /** How long jobs are kept after their end, in days; 0: for ever. */
+  readonly retentionDays: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** `universal` stands for the default and cannot be it. */
+const DEFAULT_RUNTIMES = RUNTIMES.filter((runtime) => runtime !== 'universal');
+
+/** Tells every variable that is wrong, one a line. Holds no value: one of them may be a password. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const number = (max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().max(max));
+const list = z
+  .string()
+  .transform((text) => [
+    ...new Set(
+      text
+        .split(',')
+        .map((item) => item.trim().toLowerCase())
+        .filter(Boolean),
+    ),
+  ])
+  .pipe(z.array(z.string().regex(/^[a-z0-9][a-z0-9._:-]{0,63}$/)).min(1));
+const postgresUrl = z
+  .string()
+  .refine((url) => URL.canParse(url) && ['postgres:', 'postgresql:'].includes(new URL(url).protocol));
+const host = z
+  .string()
+  .transform((text) => text.replace(/^\[(.*)\]$/, '$1'))
+  .refine(isLoopback);
+
+const environment = z.object({
+  PORT: number(65_535).default(8787),
+  HOST: host.default('127.0.0.1'),
+  DATABASE_URL: postgresUrl.nullable().default(null),
+  MOONMIND_DATA_DIR: z.string().default(path.join('.moonmind', 'data')),
+  MOONMIND_ARTIFACTS_DIR: z.string().optional(),
+  MOONMIND_ALLOW_PATH_SOURCE: z.stringbool().default(false),
+  MOONMIND_MANIFEST_REQUIRED_CAPABILITIES: list.default(['manifest']),
+  MOONMIND_DEFAULT_REPOSITORY: z.string().refine(isRepository).optional(),
+  MOONMIND_DEFAULT_RUNTIME: z.string().toLowerCase().pipe(z.enum(DEFAULT_RUNTIMES)).optional(),
+  MOONMIND_CODEX_MODEL: z.string().max(128).optional(),
+  MOONMIND_CODEX_EFFORT: z.string().max(128).optional(),
+  MOONMIND_RETENTION_DAYS: number(36_500).default(30),
+  LOG_LEVEL: z.string().toLowerCase().pipe(z.enum(LOG_LEVELS)).default('info'),
+});
+
+/** What each variable allows, in words, and an example. */
+const HELP: Readonly<Record<keyof typeof environment.shape, { allowed: string; example: string }>> = {
+  PORT: { allowed: 'a whole number from 0 (picks a free port) to 65535', example: '8787' },
+  HOST: {
+    allowed:
+      'a loopback address (localhost, 127.0.0.0/8 or ::1): without user authentication the service must not be reachable from outside this machine',
+    example: '127.0.0.1',
+  },
+  DATABASE_URL: {
+    allowed: 'a PostgreSQL URL, or absent for the embedded database',
+    example: 'postgres://moonmind@localhost:5432/moonmind',
+  },
+  MOONMIND_DATA_DIR: { allowed: "the embedded database's folder", example: './.moonmind/data' },
+  MOONMIND_ARTIFACTS_DIR: {
+    allowed: "the folder of the artifacts' bytes, which all processes on one database share",
+    example: '/var/lib/moonmind/artifacts',
+  },
+  MOONMIND_ALLOW_PATH_SOURCE: { allowed: 'true or false', example: 'false' },
+  MOONMIND_MANIFEST_REQUIRED_CAPABILITIES: {
+    allowed:
+      'a comma-separated list of at least one capability, each of letters, digits, ".", "_", ":" or "-"',
+    example: 'manifest,gpu',
+  },
+  MOONMIND_DEFAULT_REPOSITORY: {
+    allowed: 'owner/repo, an http(s) URL without credentials, or git@host:owner/repo',
+    example: 'owner/repo',
+  },
+  MOONMIND_DEFAULT_RUNTIME: { allowed: `one of ${DEFAULT_RUNTIMES.join(', ')}`, example: 'codex' },
+  MOONMIND_CODEX_MODEL: { allowed: 'a model name of at most 128 characters', example: 'gpt-5-codex' },
+  MOONMIND_CODEX_EFFORT: { allowed: 'an effort of at most 128 characters', example: 'medium' },
+  MOONMIND_RETENTION_DAYS: {
+    allowed: 'a whole number of days from 0 (keeps jobs for ever) to 36500',
+    example: '30',
+  },
+  LOG_LEVEL: { allowed: `one of ${LOG_LEVELS.join(', ')}`, example: 'info' },
+};
+
+/**
+ * Reads the configuration. A variable that is empty or blank counts as absent; a relative folder starts at `cwd`.
+ * @throws {ConfigError} with one line for each variable that is wrong: what it must be, and an example.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, cwd = process.cwd()): Config {
+  const given = Object.keys(HELP).map((name) => [name, env[name]?.trim() || undefined]);
+  const result = environment.safeParse(Object.fromEntries(given));
+  if (!result.success) {
+    const wrong = new Set(result.error.issues.map((issue) => issue.path[0]));
+    const lines = Object.entries(HELP)
+      .filter(([name]) => wrong.has(name))
+      .map(([name, { allowed, example }]) => `${name} must be ${allowed}. For example: ${name}=${example}`);
+    throw new ConfigError(lines.join('\n'));
+  }
+  const values = result.data;
+  const dataDir = path.resolve(cwd, values.MOONMIND_DATA_DIR);
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    databaseUrl: values.DATABASE_URL,
+    dataDir,
+    artifactsDir: path.resolve(cwd, values.MOONMIND_ARTIFACTS_DIR ?? path.join(dataDir, 'artifacts')),
+    allowPathSource: values.MOONMIND_ALLOW_PATH_SOURCE,
+    manifestCapabilities: values.MOONMIND_MANIFEST_REQUIRED_CAPABILITIES,
+    tasks: {
+      ...(values.MOONMIND_DEFAULT_REPOSITORY ? { repository: values.MOONMIND_DEFAULT_REPOSITORY } : {}),
+      ...(values.MOONMIND_DEFAULT_RUNTIME ? { runtime: values.MOONMIND_DEFAULT_RUNTIME } : {}),
+      codex: {
+        ...(values.MOONMIND_CODEX_MODEL ? { model: values.MOONMIND_CODEX_MODEL } : {}),
+        ...(values.MOONMIND_CODEX_EFFORT ? { effort: values.MOONMIND_CODEX_EFFORT } : {}),
+      },
+    },
+    retentionDays: values.MOONMIND_RETENTION_DAYS,
+    logLevel: values.LOG_LEVEL,
+  };
+}

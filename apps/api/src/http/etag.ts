@@ -1,0 +1,39 @@
+/** Entity tags: a manifest's strong tag is its content hash in quotes. */
+
+import { requestDiagnostic } from '../problems/diagnostic.js';
+import { invalid } from '../problems/problem.js';
+
+/** The strong tag of a content hash. */
+export function etagOf(contentHash: string): string {
+  return `"${contentHash}"`;
+}
+
+const TAG = /(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/;
+const LIST = new RegExp(`^(?:[\\s,]*${TAG.source})+[\\s,]*$`);
+
+/**
+ * Reads If-Match (strong comparison: a weak tag matches nothing) or If-None-Match (weak comparison).
+ * @returns `'*'`, the tags' values, or undefined when the header is absent.
+ * @throws {Problem} `invalid_query` when the header is no list of quoted tags: a precondition must not be lost.
+ */
+export function parsePrecondition(
+  name: 'If-Match' | 'If-None-Match',
+  header: string | undefined,
+): '*' | string[] | undefined {
+  if (header === undefined) return undefined;
+  const text = header.trim();
+  if (text === '*') return '*';
+  if (!LIST.test(text))
+    throw invalid('invalid_query', [
+      requestDiagnostic({
+        code: 'invalid_format',
+        in: 'header',
+        pointer: `/${name}`,
+        message: `${name} is no list of entity tags.`,
+        hint: 'Send the ETag of an earlier answer with its quotes, or *.',
+      }),
+    ]);
+  return [...text.matchAll(new RegExp(TAG, 'g'))]
+    .filter(([, weak]) => name === 'If-None-Match' || weak === undefined)
+    .map(([, , tag]) => tag ?? '');
+}

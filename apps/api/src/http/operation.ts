@@ -1,0 +1,236 @@
+/** A route's way from request to answer: who calls, what was sent, the handler, the answer, and how it is documented. */
+import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Caller } from '../auth/callers.js';
+import type { ProblemCode } from '../problems/codes.js';
+import { problemResponses } from '../problems/schema.js';
+import { hasBody, mediaTypeOf, readJson, readText } from './body.js';
+import { type Parsed, parsePart } from './parse.js';
+
+/** What a request carries beside itself. */
+export interface Variables {
+  requestId: string;
+  /** The pattern of the matched route, for logs and metrics; never the URL. */
+  route: string;
+}
+export type Api = OpenAPIHono<{ Variables: Variables }>;
+
+/** A part that a call does not have. */
+export const none = z.strictObject({});
+
+/** A route as data. The parts' schemas are those of the OpenAPI document. */
+export interface Operation<
+  Who,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodObject,
+  A extends Answers,
+> {
+  readonly method: 'get' | 'post' | 'put';
+  /** With parameters in braces: `/api/queue/jobs/{jobId}`. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly caller: Caller<Who>;
+  readonly params: P;
+  readonly query: Q;
+  /** Request headers that the handler reads itself, for the document. */
+  readonly headers?: z.ZodObject;
+  /** The JSON body; `none` on GET. A strict schema refuses unknown keys, any other drops them. */
+  readonly body: B;
+  /** An absent body counts as `{}`. Default false. */
+  readonly bodyOptional?: boolean;
+  /** When set, the body is this form as multipart/form-data instead, which the handler reads from `request`. */
+  readonly form?: z.ZodObject;
+  /** When set, a YAML body is taken as well; it stands for the JSON that this makes of its text. */
+  readonly fromYaml?: (text: string) => unknown;
+  /** The problem that a wrong body makes. Default `invalid_queue_payload`. */
+  readonly invalidBody?: ProblemCode | ((body: unknown) => ProblemCode);
+  /** Fields of the body that a contract scans for secrets by rules of its own. */
+  readonly scannedByContract?: readonly string[];
+  /** The JSON answers by status. */
+  readonly answers: A;
+  /** Answers that are no JSON, for the document. */
+  readonly otherAnswers?: RouteConfig['responses'];
+  /** Problems beyond those that follow from the caller, the parts and the body. */
+  readonly problems?: readonly ProblemCode[];
+}
+
+type Answers = Readonly<Record<number, z.ZodType>>;
+
+/** A checked request. */
+export interface Call<Who, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodObject> {
+  readonly caller: Who;
+  readonly params: Parsed<P>;
+  readonly query: Parsed<Q>;
+  readonly body: Parsed<B>;
+  readonly request: Request;
+  header(name: string): string | undefined;
+  /** Cuts the connection: for an answer that its client does not read. */
+  hangUp(): void;
+}
+
+/** An answer of one of the declared statuses, with that status's body. */
+export type Answer<A extends Answers> = {
+  [S in keyof A & number]: {
+    readonly status: S;
+    readonly body: z.input<A[S]>;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
+}[keyof A & number];
+
+/**
+ * Mounts a route. The caller is told first, then the path, the query and the body are checked, then the handler runs.
+ * What any of them throws becomes a problem (see `app.ts`).
+ */
+export function mount<
+  Who,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodObject,
+  A extends Answers,
+>(
+  api: Api,
+  operation: Operation<Who, P, Q, B, A>,
+  handle: (call: Call<Who, P, Q, B>) => Promise<Answer<NoInfer<A>> | Response>,
+): void {
+  const route = describe(operation);
+  api.openAPIRegistry.registerPath(route);
+  api.on(operation.method, route.getRoutingPath(), async (c) => {
+    c.set('route', operation.path);
+    const header = (name: string) => c.req.header(name);
+    const answer = await handle({
+      caller: await operation.caller.identify(header),
+      params: parsePart(operation.params, c.req.param(), { part: 'path', code: 'invalid_query' }),
+      query: parsePart(operation.query, queryOf(c), { part: 'query', code: 'invalid_query' }),
+      body: await bodyOf(c, operation),
+      request: c.req.raw,
+      header,
+      hangUp: () => Reflect.get(Object(c.env), 'outgoing')?.destroy(),
+    });
+    return answer instanceof Response
+      ? answer
+      : Response.json(answer.body, { status: answer.status, headers: { ...answer.headers } });
+  });
+}
+
+/** The parameters with their values; one that came more than once has a list, which no schema takes. */
+function queryOf(c: Context): Record<string, string | string[]> {
+  const all = new URL(c.req.url).searchParams;
+  return Object.fromEntries(
+    [...new Set(all.keys())].map((name) => {
+      const values = all.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
+}
+
+async function bodyOf<
+  Who,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodObject,
+  A extends Answers,
+>(
+  c: Context,
+  {
+    method,
+    body: schema,
+    bodyOptional,
+    form,
+    fromYaml,
+    invalidBody,
+    scannedByContract,
+  }: Operation<Who, P, Q, B, A>,
+): Promise<Parsed<B>> {
+  const value = method === 'get' || form || (bodyOptional && !hasBody(c)) ? {} : await sentBody(c, fromYaml);
+  const code =
+    typeof invalidBody === 'function' ? invalidBody(value) : (invalidBody ?? 'invalid_queue_payload');
+  return parsePart(schema, value, { part: 'body', code, scannedElsewhere: scannedByContract ?? [] });
+}
+
+async function sentBody(c: Context, fromYaml: ((text: string) => unknown) | undefined): Promise<unknown> {
+  const type = mediaTypeOf(c, fromYaml ? ['application/json', 'application/yaml'] : ['application/json']);
+  return type === 'application/yaml' && fromYaml ? fromYaml(await readText(c)) : readJson(c);
+}
+
+/** The route as the OpenAPI document shows it. */
+function describe<
+  Who,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodObject,
+  A extends Answers,
+>(operation: Operation<Who, P, Q, B, A>) {
+  const { method, path, tag, summary, description, caller, params, query, headers, body, answers } =
+    operation;
+  const {
+    bodyOptional = false,
+    form,
+    fromYaml,
+    invalidBody = 'invalid_queue_payload',
+    otherAnswers,
+  } = operation;
+  const takesBody = method !== 'get';
+  const bodyProblems: readonly ProblemCode[] = takesBody
+    ? [
+        ...(form ? [] : (['invalid_json', 'payload_too_large'] as const)),
+        'unsupported_media_type',
+        ...(typeof invalidBody === 'function' ? [] : [invalidBody]),
+      ]
+    : [];
+  const problems: readonly ProblemCode[] = [
+    'forbidden',
+    'invalid_query',
+    'queue_internal_error',
+    ...(caller.kind === 'anyone' ? [] : (['database_unavailable'] as const)),
+    ...caller.problems,
+    ...bodyProblems,
+    ...(operation.problems ?? []),
+  ];
+  const jsonAnswers = Object.entries(answers).map(([status, schema]) => [
+    status,
+    { description: schema.description ?? summary, content: { 'application/json': { schema } } },
+  ]);
+  return createRoute({
+    method,
+    path,
+    tags: [tag],
+    summary,
+    ...(description ? { description } : {}),
+    security: caller.kind === 'worker' ? [{ workerToken: [] }] : [],
+    request: {
+      params,
+      query,
+      ...(headers ? { headers } : {}),
+      ...(takesBody
+        ? {
+            body: {
+              required: !bodyOptional,
+              content: form
+                ? { 'multipart/form-data': { schema: form } }
+                : {
+                    'application/json': { schema: body },
+                    ...(fromYaml ? { 'application/yaml': { schema: z.string() } } : {}),
+                  },
+            },
+          }
+        : {}),
+    },
+    responses: merge(Object.fromEntries(jsonAnswers), otherAnswers, problemResponses(problems)),
+  });
+}
+
+/** One status may answer in several media types, and with headers. */
+function merge(...all: readonly (RouteConfig['responses'] | undefined)[]): RouteConfig['responses'] {
+  const merged: RouteConfig['responses'] = {};
+  for (const [status, response] of all.flatMap((responses) => Object.entries(responses ?? {}))) {
+    const before = merged[status];
+    merged[status] =
+      before && !('$ref' in before) && !('$ref' in response)
+        ? { ...before, ...response, content: { ...before.content, ...response.content } }
+        : response;
+  }
+  return merged;
+}

@@ -1,0 +1,357 @@
+/**
+ * Hands the queue's events on to the streams that are open. They are read once, encoded once, and kept for a while in a
+ * ring that all streams read from, each at its own place; one that is further back reads pages from the store until it
+ * has caught up. So no stream has a buffer of its own, and a slow one takes nothing from the others: when the ring has
+ * gone past it, it is cut off, to come back with the last id it saw.
+ */
+import type { JobCategory, JobType } from '@moonmind/job-types';
+import type { QueueStore, StreamedEvent } from '@moonmind/queue-store';
+
+export interface EventFilter {
+  readonly jobId?: string;
+  readonly category?: JobCategory;
+  readonly type?: JobType;
+  /** Only events created after this API time. */
+  readonly after?: string;
+}
+
+export interface HubLimits {
+  /** Streams open at once. Default 4,096. */
+  readonly streams?: number;
+  /** What the ring holds, in bytes of frames. Default 4 MiB. */
+  readonly ringBytes?: number;
+  /** How often an idle stream shows that it lives, in milliseconds. Default 15,000. */
+  readonly keepAliveMs?: number;
+  /** How long a stream may leave unread what waits for it, in milliseconds. Default 30,000. */
+  readonly stallMs?: number;
+}
+
+/** Frames given to a stream at a time, in bytes, unless one alone is larger. */
+const CHUNK_BYTES = 64 * 1024;
+/** Events of the past that a stream reads at a time. */
+const PAGE = 200;
+const KEEP_ALIVE = new TextEncoder().encode(': keep-alive\n\n');
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+/** Where the events come from: the store. */
+export interface EventSource {
+  readonly events: Pick<QueueStore['events'], 'follow' | 'page'>;
+}
+
+interface Frame extends StreamedEvent {
+  readonly bytes: Uint8Array;
+}
+
+interface Stream {
+  readonly filter: EventFilter;
+  /** The job had ended when the stream was opened: what the store holds is all there is. */
+  readonly isOver: boolean;
+  /** The id after which it goes on. */
+  position: string;
+  /** It reads from the ring. */
+  live: boolean;
+  ended: boolean;
+  /** Its client has taken what was sent and asks for more. */
+  asked: boolean;
+  /** Set while there is nothing for it. */
+  wake: ((came: boolean) => void) | undefined;
+  servedAt: number;
+  cut(): void;
+}
+
+interface Chunk {
+  readonly bytes: Uint8Array | null;
+  readonly position: string;
+  readonly last: boolean;
+}
+
+export class EventHub {
+  readonly #store: EventSource;
+  readonly #limits: Required<HubLimits>;
+  readonly #report: (error: unknown) => void;
+  readonly #streams = new Set<Stream>();
+  /** Streams at the same place, with the same filter, share their chunk. */
+  readonly #chunks = new Map<string, Chunk>();
+  #ring: Frame[] = [];
+  #ringBytes = 0;
+  /** The ring holds every event after this id. */
+  #oldest = BEFORE_ALL;
+  #following: Promise<{ stop(): void }> | undefined;
+  #ticking: NodeJS.Timeout | undefined;
+  /** Goes up when the last stream leaves: what was followed until then is not for those that come later. */
+  #generation = 0;
+  #closed = false;
+
+  /** @param report is told of each failure of the store that ends a stream. */
+  constructor(store: EventSource, limits: HubLimits = {}, report: (error: unknown) => void = () => {}) {
+    this.#store = store;
+    this.#report = report;
+    this.#limits = {
+      streams: 4096,
+      ringBytes: 4 * 1024 * 1024,
+      keepAliveMs: 15_000,
+      stallMs: 30_000,
+      ...limits,
+    };
+  }
+
+  get isFull(): boolean {
+    return this.#streams.size >= this.#limits.streams;
+  }
+
+  /**
+   * A stream of server-sent events. It begins when it is first read.
+   * @param position the id after which it begins.
+   * @param isOver the job has ended: the stream does so too once all is told.
+   * @param hangUp cuts the connection of a client that does not read.
+   */
+  open(
+    filter: EventFilter,
+    { position, isOver, hangUp }: { position: string; isOver: boolean; hangUp: () => void },
+  ): ReadableStream<Uint8Array> {
+    let stream: Stream | undefined;
+    return new ReadableStream<Uint8Array>(
+      {
+        pull: async (controller) => {
+          if (!stream) {
+            const cut = () => {
+              controller.close();
+              hangUp();
+            };
+            stream = this.#enter({ filter, position, isOver, cut });
+            controller.enqueue(KEEP_ALIVE);
+            return;
+          }
+          const bytes = await this.#next(stream).catch((error: unknown) => {
+            // The client comes again with the last id it saw.
+            this.#report(error);
+            return null;
+          });
+          if (!this.#streams.has(stream)) return;
+          if (bytes) {
+            controller.enqueue(bytes);
+          } else {
+            this.#leave(stream);
+            controller.close();
+          }
+        },
+        cancel: () => {
+          if (stream) this.#leave(stream);
+        },
+      },
+      { highWaterMark: 0 },
+    );
+  }
+
+  /** Ends all streams. */
+  close(): void {
+    this.#closed = true;
+    for (const stream of this.#streams) {
+      stream.ended = true;
+      stream.wake?.(false);
+    }
+  }
+
+  #enter(opened: Pick<Stream, 'filter' | 'position' | 'isOver' | 'cut'>): Stream {
+    const stream: Stream = {
+      ...opened,
+      live: false,
+      ended: this.#closed,
+      asked: false,
+      wake: undefined,
+      servedAt: performance.now(),
+    };
+    this.#streams.add(stream);
+    this.#ticking ??= setInterval(() => this.#tick(), this.#limits.keepAliveMs).unref();
+    return stream;
+  }
+
+  async #next(stream: Stream): Promise<Uint8Array | null> {
+    stream.asked = true;
+    try {
+      return await this.#read(stream);
+    } finally {
+      stream.asked = false;
+      stream.servedAt = performance.now();
+    }
+  }
+
+  /** What a stream is to send next; null at its end. */
+  async #read(stream: Stream): Promise<Uint8Array | null> {
+    if (!stream.isOver) await this.#follow();
+    let { position } = stream;
+    while (!stream.ended) {
+      // A burst may push out of the ring what a waiting stream has not read yet: then the store has it.
+      const fromRing = !stream.isOver && position >= this.#oldest;
+      const chunk: Chunk = fromRing
+        ? this.#fromRing(stream, position)
+        : await this.#fromStore(stream, position);
+      position = chunk.position;
+      stream.position = position;
+      stream.live = !stream.isOver && position >= this.#oldest;
+      stream.ended ||= chunk.last;
+      if (chunk.bytes) return chunk.bytes;
+      // Only the ring's end is the end: while a page was read, something may have come.
+      if (fromRing && !stream.ended && !(await this.#something(stream)))
+        return stream.ended ? null : KEEP_ALIVE;
+    }
+    return null;
+  }
+
+  #something(stream: Stream): Promise<boolean> {
+    return new Promise((resolve) => {
+      stream.wake = (came) => {
+        stream.wake = undefined;
+        resolve(came);
+      };
+    });
+  }
+
+  #fromRing(stream: Stream, position: string): Chunk {
+    const key = JSON.stringify([position, stream.filter]);
+    const known = this.#chunks.get(key);
+    if (known) return known;
+    const chunk = chunkOf(stream.filter, this.#ring, firstAfter(this.#ring, position), position);
+    this.#chunks.set(key, chunk);
+    return chunk;
+  }
+
+  async #fromStore(stream: Stream, after: string): Promise<Chunk> {
+    const through = stream.isOver ? undefined : this.#oldest;
+    const { jobId } = stream.filter;
+    const page = await this.#store.events.page({
+      after,
+      limit: PAGE,
+      ...(through ? { through } : {}),
+      ...(jobId ? { jobId } : {}),
+    });
+    const frames = page.events.filter(({ event }) => event.id > after).map(frameOf);
+    const { bytes, last } = chunkOf(stream.filter, frames, 0, after, Number.POSITIVE_INFINITY);
+    const position = page.more ? page.position : (through ?? page.position);
+    return { bytes, position, last: last || (stream.isOver && !page.more) };
+  }
+
+  #follow(): Promise<unknown> {
+    const generation = this.#generation;
+    this.#following ??= this.#store.events
+      .follow((events) => {
+        if (generation === this.#generation) this.#add(events);
+      })
+      .then(({ from, stop }) => {
+        if (generation === this.#generation) this.#oldest = from;
+        return { stop };
+      })
+      .catch((error: unknown) => {
+        this.#following = undefined;
+        throw error;
+      });
+    return this.#following;
+  }
+
+  #add(events: readonly StreamedEvent[]): void {
+    for (const event of events) {
+      const frame = frameOf(event);
+      this.#ring.push(frame);
+      this.#ringBytes += frame.bytes.byteLength;
+    }
+    let gone = 0;
+    for (; this.#ringBytes > this.#limits.ringBytes; gone++) {
+      const frame = this.#ring[gone];
+      if (!frame) break;
+      this.#ringBytes -= frame.bytes.byteLength;
+      this.#oldest = frame.event.id;
+    }
+    this.#chunks.clear();
+    for (const stream of [...this.#streams]) {
+      if (stream.wake) stream.wake(true);
+      else if (stream.live && !stream.asked && stream.position < this.#oldest) this.#cut(stream);
+    }
+    if (gone > 0) this.#ring = this.#ring.slice(gone);
+  }
+
+  #tick(): void {
+    const now = performance.now();
+    for (const stream of [...this.#streams]) {
+      if (stream.wake) stream.wake(false);
+      else if (!stream.asked && now - stream.servedAt > this.#limits.stallMs) this.#cut(stream);
+    }
+  }
+
+  #cut(stream: Stream): void {
+    this.#leave(stream);
+    stream.cut();
+  }
+
+  #leave(stream: Stream): void {
+    this.#streams.delete(stream);
+    stream.ended = true;
+    stream.wake?.(false);
+    if (this.#streams.size > 0) return;
+    clearInterval(this.#ticking);
+    this.#ticking = undefined;
+    this.#generation += 1;
+    const following = this.#following;
+    this.#following = undefined;
+    this.#ring = [];
+    this.#ringBytes = 0;
+    this.#chunks.clear();
+    following?.then(
+      ({ stop }) => stop(),
+      () => {},
+    );
+  }
+}
+
+function frameOf(streamed: StreamedEvent): Frame {
+  const { event } = streamed;
+  const text = `event: queue_event\nid: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`;
+  return { ...streamed, bytes: new TextEncoder().encode(text) };
+}
+
+/** The frames from the place `start` on that pass the filter, as many as a chunk holds. */
+function chunkOf(
+  filter: EventFilter,
+  frames: readonly Frame[],
+  start: number,
+  before: string,
+  most = CHUNK_BYTES,
+): Chunk {
+  const chosen: Uint8Array[] = [];
+  let size = 0;
+  let position = before;
+  let last = false;
+  for (let index = start; index < frames.length && !last; index++) {
+    const frame = frames[index];
+    if (!frame) break;
+    if (passes(filter, frame)) {
+      if (size > 0 && size + frame.bytes.byteLength > most) break;
+      chosen.push(frame.bytes);
+      size += frame.bytes.byteLength;
+      last = filter.jobId !== undefined && frame.last;
+    }
+    position = frame.event.id;
+  }
+  const [only] = chosen;
+  const bytes = chosen.length > 1 ? Buffer.concat(chosen, size) : (only ?? null);
+  return { bytes, position, last };
+}
+
+function passes(filter: EventFilter, { event, type }: StreamedEvent): boolean {
+  return (
+    (filter.jobId === undefined || filter.jobId === event.jobId) &&
+    (filter.type === undefined || filter.type === type) &&
+    (filter.category === undefined || filter.category === event.category) &&
+    (filter.after === undefined || event.createdAt > filter.after)
+  );
+}
+
+/** The index of the first frame whose id is greater. */
+function firstAfter(frames: readonly Frame[], id: string): number {
+  let [low, high] = [0, frames.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((frames[middle]?.event.id ?? '') <= id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

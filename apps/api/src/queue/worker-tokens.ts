@@ -1,0 +1,115 @@
+/** Worker tokens: made, listed and revoked by users. */
+import { z } from '@hono/zod-openapi';
+import { mintWorkerToken } from '../auth/worker-token.js';
+import { Capability, Id, JobTypeName, limit, Text, Time, WorkerId } from '../http/fields.js';
+import { idIn } from '../http/ids.js';
+import { type Api, mount, none } from '../http/operation.js';
+import type { Services } from '../services.js';
+
+const WorkerTokenSchema = z
+  .strictObject({
+    id: Id,
+    workerId: z.string(),
+    description: z.string().nullable(),
+    allowedRepositories: z.array(z.string()),
+    allowedJobTypes: z.array(JobTypeName),
+    capabilities: z.array(z.string()),
+    isActive: z.boolean(),
+    expiresAt: Time.nullable(),
+    revokedAt: Time.nullable(),
+    createdAt: Time,
+    updatedAt: Time,
+  })
+  .openapi('WorkerToken', { description: 'The token without its secret' });
+
+/** No list and an empty one are the same: they bound nothing. */
+const unique = <T>(items: readonly T[] | null | undefined): T[] => [...new Set(items)];
+
+const NewWorkerTokenSchema = z
+  .strictObject({
+    workerId: WorkerId.describe('The one worker id that the token speaks for'),
+    description: z.string().max(1000).nullable().default(null),
+    allowedRepositories: z.array(Text.max(500)).max(1000).nullish().transform(unique).describe('Empty: any'),
+    allowedJobTypes: z.array(JobTypeName).nullish().transform(unique).describe('Empty: any'),
+    capabilities: z
+      .array(Capability)
+      .max(1000)
+      .nullish()
+      .transform(unique)
+      .describe("When any, they replace those that the worker's claims name"),
+    expiresAt: z.iso
+      .datetime({ offset: true })
+      .transform((text) => new Date(text).toISOString())
+      .refine((time) => time > new Date().toISOString(), 'Send a time to come.')
+      .nullable()
+      .default(null)
+      .openapi({ type: ['string', 'null'], format: 'date-time' }),
+  })
+  .openapi('NewWorkerToken');
+
+export function mountWorkerTokens(api: Api, { store, callers }: Services): void {
+  const common = {
+    tag: 'Worker tokens',
+    caller: callers.user,
+    params: none,
+    query: none,
+    body: none,
+  } as const;
+
+  mount(
+    api,
+    {
+      ...common,
+      method: 'post',
+      path: '/api/queue/workers/tokens',
+      summary: 'Make a worker token',
+      body: NewWorkerTokenSchema,
+      answers: {
+        201: z
+          .strictObject({
+            token: z.string().describe('The secret, shown this once'),
+            workerToken: WorkerTokenSchema,
+          })
+          .openapi('NewWorkerTokenAnswer'),
+      },
+    },
+    async ({ body }) => {
+      const { token, tokenHash } = mintWorkerToken();
+      return {
+        status: 201,
+        body: { token, workerToken: await store.workerTokens.create({ ...body, tokenHash }) },
+      };
+    },
+  );
+
+  mount(
+    api,
+    {
+      ...common,
+      method: 'get',
+      path: '/api/queue/workers/tokens',
+      summary: 'List worker tokens',
+      query: z.strictObject({ limit: limit(200, 200) }),
+      answers: { 200: z.strictObject({ items: z.array(WorkerTokenSchema) }).openapi('WorkerTokenList') },
+    },
+    async ({ query }) => ({ status: 200, body: { items: await store.workerTokens.list(query.limit) } }),
+  );
+
+  mount(
+    api,
+    {
+      ...common,
+      method: 'post',
+      path: '/api/queue/workers/tokens/{tokenId}/revoke',
+      summary: 'Revoke a worker token',
+      params: z.strictObject({ tokenId: Id }),
+      bodyOptional: true,
+      answers: { 200: WorkerTokenSchema },
+      problems: ['worker_token_not_found'],
+    },
+    async ({ params }) => ({
+      status: 200,
+      body: await store.workerTokens.revoke(idIn(params.tokenId, 'worker_token_not_found', 'worker token')),
+    }),
+  );
+}

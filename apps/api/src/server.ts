@@ -1,0 +1,101 @@
+/** The service as a process: configuration in, a listening server out, and an orderly end. */
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server as HttpServer } from 'node:http';
+import { getRequestListener, RequestError } from '@hono/node-server';
+import { createJobAcceptor } from '@moonmind/job-types';
+import { createManifestContract } from '@moonmind/manifest-contract';
+import { createEmbeddedStore, createPostgresStore } from '@moonmind/queue-store';
+import type { Logger } from 'pino';
+import { createApp } from './app.js';
+import type { Config } from './config.js';
+import { loggable, unforeseen } from './problems/from-error.js';
+import { Problem, problemResponse } from './problems/problem.js';
+import { artifactFolder } from './queue/artifact-files.js';
+import { startPruning, startSweep } from './sweep.js';
+import { startTidying } from './tidying.js';
+
+/** How long requests under way may take to finish once the service stops. */
+const GRACE_MS = 5_000;
+
+export interface Server {
+  /** Where it listens, such as `http://127.0.0.1:8787`. */
+  readonly url: string;
+  /** Takes no more calls, lets those under way finish (5 s at most), and closes the store. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the store and serves.
+ * @throws whatever keeps the store from opening or the server from listening.
+ */
+export async function startServer(config: Config, logger: Logger): Promise<Server> {
+  const contract = createManifestContract({
+    baseCapabilities: config.manifestCapabilities,
+    allowPathSource: config.allowPathSource,
+  });
+  const acceptor = createJobAcceptor({ manifest: contract, tasks: config.tasks });
+  const store = config.databaseUrl
+    ? await createPostgresStore({ url: config.databaseUrl })
+    : await createEmbeddedStore({ dataDir: config.dataDir });
+  const stopping = new AbortController();
+  const artifactFiles = artifactFolder(config.artifactsDir, { exclusive: config.databaseUrl === null });
+  try {
+    const app = createApp({ store, contract, acceptor, logger, artifactFiles, stopping: stopping.signal });
+    const server = createServer(
+      getRequestListener(app.fetch, { errorHandler: (error) => unreadable(error, logger) }),
+    );
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(config.port, config.host, resolve);
+    });
+    const sweep = startSweep(store, logger);
+    const pruning = startPruning(store, logger, config.retentionDays);
+    const tidying = await startTidying(artifactFiles, store, logger);
+    return {
+      url: urlOf(server),
+      async stop() {
+        stopping.abort();
+        await closed(server);
+        await tidying.stop();
+        await sweep.stop();
+        await pruning.stop();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** The answer to a request whose Host or URL cannot be read: it never reaches the app. */
+function unreadable(error: unknown, logger: Logger): Response {
+  if (error instanceof RequestError)
+    return problemResponse(
+      new Problem('forbidden', 'The Host header or the URL cannot be read.'),
+      randomUUID(),
+    );
+  const requestId = randomUUID();
+  logger.error({ requestId, err: loggable(error) }, 'unforeseen error');
+  return problemResponse(unforeseen(), requestId);
+}
+
+function urlOf(server: HttpServer): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
+}
+
+function closed(server: HttpServer): Promise<void> {
+  return new Promise((resolve) => {
+    // A connection kept alive ends with the answer under way on it, not before.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    const deadline = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(deadline);
+      resolve();
+    });
+  });
+}
