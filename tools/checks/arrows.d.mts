@@ -1,0 +1,1 @@
+export function arrowFaults(root: string): string[];

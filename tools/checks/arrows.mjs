@@ -1,0 +1,85 @@
+/**
+ * The arrows between packages run one way: each may import only what stands here, declared in its package.json and in
+ * its sources alike. Tests may import more than sources, so only what ships is held to it.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ALLOWED = {
+  '@moonmind/manifest-contract': [],
+  '@moonmind/job-types': ['@moonmind/manifest-contract'],
+  '@moonmind/queue-store': ['@moonmind/manifest-contract', '@moonmind/job-types'],
+  '@moonmind/api': ['@moonmind/manifest-contract', '@moonmind/job-types', '@moonmind/queue-store'],
+  '@moonmind/testing': [],
+};
+
+const IMPORT =
+  /\b(?:import|export)\b[^'"]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|\bimport\s+['"]([^'"]+)['"]/g;
+const TEST_ONLY = /\.test\.ts$|(^|\/)testing\//;
+
+/** What is wrong with the arrows of the workspace at `root`: one sentence each. */
+export function arrowFaults(root) {
+  const faults = [];
+  for (const folder of ['packages', 'apps', 'tools/testing'].flatMap((group) => packagesIn(root, group))) {
+    const manifest = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+    const allowed = ALLOWED[manifest.name];
+    if (!allowed) {
+      faults.push(
+        `${folder}: ${manifest.name} has no line in tools/checks/arrows.mjs; say there what it may import.`,
+      );
+      continue;
+    }
+    for (const name of Object.keys(manifest.dependencies ?? {})) {
+      if (name.startsWith('@moonmind/') && !allowed.includes(name)) {
+        faults.push(`${folder}/package.json: ${manifest.name} may not depend on ${name}.`);
+      }
+    }
+    for (const file of sources(path.join(root, folder, 'src'))) {
+      const shown = path.relative(root, file);
+      if (TEST_ONLY.test(shown) && manifest.name !== '@moonmind/testing') continue;
+      for (const match of readFileSync(file, 'utf8').matchAll(IMPORT)) {
+        const target = match[1] ?? match[2] ?? match[3];
+        const name = target.startsWith('@moonmind/') ? target.split('/').slice(0, 2).join('/') : null;
+        if (name && name !== manifest.name && !allowed.includes(name))
+          faults.push(`${shown}: may not import ${target}.`);
+        if (
+          target.startsWith('.') &&
+          !path.resolve(path.dirname(file), target).startsWith(path.join(root, folder, 'src'))
+        ) {
+          faults.push(`${shown}: ${target} leaves its package.`);
+        }
+        if (manifest.name === '@moonmind/manifest-contract' && target.startsWith('node:')) {
+          faults.push(
+            `${shown}: the contract runs in browsers and at the edge, so it may not import ${target}.`,
+          );
+        }
+      }
+    }
+  }
+  return faults;
+}
+
+function packagesIn(root, group) {
+  const folder = path.join(root, group);
+  if (isFile(path.join(folder, 'package.json'))) return [group];
+  return readdirSync(folder)
+    .map((name) => path.join(group, name))
+    .filter((name) => isFile(path.join(root, name, 'package.json')));
+}
+
+function sources(folder) {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => path.join(folder, String(name)))
+    .filter((name) => name.endsWith('.ts'));
+}
+
+function isFile(name) {
+  return statSync(name, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const faults = arrowFaults(path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..'));
+  for (const fault of faults) console.error(fault);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,6 @@
+export const REQUIREMENTS: readonly string[];
+export function traceabilityFaults(
+  markdown: string,
+  root: string,
+  requirements?: readonly string[],
+): string[];
