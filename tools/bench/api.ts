@@ -1,0 +1,123 @@
+/**
+ * SC-002: round-trips 50 different manifests, inline and by registry, over HTTP, on the embedded database and on
+ * PostgreSQL with its default settings, one at a time and eight at once.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { createDatabase, startApi, startPostgres } from '@moonmind/testing';
+import { type SampleManifest, sampleManifests } from './sample-manifests.js';
+import { type Spread, spreadOf, table } from './statistics.js';
+
+const MANIFESTS = 50;
+const CALLS = ['PUT manifest', 'GET manifest', 'list manifests', 'run', 'POST job', 'GET job'] as const;
+type Call = (typeof CALLS)[number];
+
+const { values } = parseArgs({
+  options: { help: { type: 'boolean', short: 'h' }, rounds: { type: 'string', default: '5' } },
+});
+if (values.help) {
+  console.log(`bench:api [--rounds N]
+Round-trips ${MANIFESTS} manifests through the API on both databases, sequentially and 8 at once; N rounds each (default 5)
+after one that warms up. Prints median, p95 and p99 of each call in milliseconds. Takes about 30 seconds.`);
+  process.exit(0);
+}
+const rounds = Number(values.rounds);
+if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1 up');
+
+/** Times each call of one manifest's round trip, and fails on an answer that is not what it should be. */
+async function roundTrip(
+  url: string,
+  manifest: SampleManifest,
+  record: (call: Call, ms: number) => void,
+): Promise<void> {
+  async function timed(
+    call: Call,
+    status: number,
+    path: string,
+    init?: RequestInit,
+  ): Promise<Record<string, unknown>> {
+    const start = performance.now();
+    const answer = await fetch(url + path, init);
+    const body = (await answer.json()) as Record<string, unknown>;
+    record(call, performance.now() - start);
+    if (answer.status !== status) throw new Error(`${call}: ${answer.status} ${JSON.stringify(body)}`);
+    return body;
+  }
+  const json = (method: string, body: unknown): RequestInit => ({
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const { name, text } = manifest;
+  await timed('PUT manifest', 201, `/api/manifests/${name}`, json('PUT', { content: text }));
+  const stored = await timed('GET manifest', 200, `/api/manifests/${name}`);
+  if (stored.content !== text) throw new Error(`${name}: the text came back changed`);
+  await timed('list manifests', 200, '/api/manifests?limit=50');
+  const run = await timed('run', 201, `/api/manifests/${name}/runs`, json('POST', { action: 'plan' }));
+  const inline = {
+    manifest: { name, action: 'run', source: { kind: 'inline', content: text }, options: { maxDocs: 5 } },
+  };
+  await timed('POST job', 201, '/api/queue/jobs', json('POST', { type: 'manifest', payload: inline }));
+  await timed('GET job', 200, `/api/queue/jobs/${run.jobId}`);
+}
+
+/** Runs the round trips with `width` of them under way at once; gives the spread of each call. */
+async function measure(url: string, width: number, label: string): Promise<Record<Call, Spread>> {
+  const samples: Record<Call, number[]> = {
+    'PUT manifest': [],
+    'GET manifest': [],
+    'list manifests': [],
+    run: [],
+    'POST job': [],
+    'GET job': [],
+  };
+  for (let round = 0; round <= rounds; round += 1) {
+    const waiting = sampleManifests(MANIFESTS, `${label}-${round}`);
+    const lane = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        // Round 0 warms up.
+        await roundTrip(url, next, (call, ms) => round > 0 && samples[call].push(ms));
+      }
+    };
+    await Promise.all(Array.from({ length: width }, lane));
+  }
+  const spreads = CALLS.map((call) => [call, spreadOf(samples[call])] as const);
+  return Object.fromEntries(spreads) as Record<Call, Spread>;
+}
+
+async function onDatabase(
+  name: string,
+  env: Record<string, string>,
+): Promise<Record<string, Record<Call, Spread>>> {
+  const api = await startApi(env);
+  try {
+    const figures: Record<string, Record<Call, Spread>> = {};
+    for (const [mode, width] of [
+      ['sequential', 1],
+      ['eightAtOnce', 8],
+    ] as const) {
+      const spreads = await measure(api.url, width, mode === 'sequential' ? 's' : 'c');
+      figures[mode] = spreads;
+      console.log(`\n${name}, ${width === 1 ? 'one at a time' : '8 at once'} (ms)`);
+      const rows = CALLS.map((call) => [call, spreads[call].median, spreads[call].p95, spreads[call].p99]);
+      console.log(table([['call', 'median', 'p95', 'p99'], ...rows]));
+    }
+    return figures;
+  } finally {
+    await api.end();
+  }
+}
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'moonmind-bench-'));
+const server = await startPostgres();
+try {
+  const database = await createDatabase(server.url);
+  const embedded = await onDatabase('embedded', { MOONMIND_DATA_DIR: path.join(dataDir, 'data') });
+  const postgresql = await onDatabase('PostgreSQL', { DATABASE_URL: database.url });
+  console.log(JSON.stringify({ manifests: MANIFESTS, rounds, unit: 'ms', embedded, postgresql }));
+} finally {
+  await server.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}

@@ -1,0 +1,47 @@
+/** A queue as the benchmark drives it: each at the level of its own library, with its own defaults. */
+export interface Contestant {
+  readonly name: string;
+  /** Creates so many jobs, one a call, `width` calls at once. */
+  create(count: number, width: number): Promise<void>;
+  /** Creates so many jobs in calls of `size` jobs, one after the other. */
+  createBatches(count: number, size: number): Promise<void>;
+  /** Works off all `count` jobs that wait: claim one, complete one, by `width` workers at once. */
+  drain(count: number, width: number): Promise<void>;
+  /** Works off all `count` jobs that wait, claimed and completed `size` at a time by two workers. */
+  drainBatches(count: number, size: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What every queue carries. */
+export const PAYLOAD = {
+  repository: 'acme/docs',
+  task: {
+    instructions: 'Mend the links of the handbook and say what was wrong with each.',
+    publish: { mode: 'pr' },
+  },
+};
+
+/** Runs `work` again and again, `width` at once, until one of them says false. */
+export async function atOnce(width: number, work: () => Promise<boolean>): Promise<void> {
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      while (await work());
+    }),
+  );
+}
+
+/** Calls `work` so many times, `width` at once. */
+export async function times(count: number, width: number, work: () => Promise<unknown>): Promise<void> {
+  let left = count;
+  await atOnce(width, async () => {
+    if (left <= 0) return false;
+    left -= 1;
+    await work();
+    return true;
+  });
+}
+
+/** Fails unless all jobs were created, or worked off. */
+export function expectAll(name: string, done: number, count: number): void {
+  if (done !== count) throw new Error(`${name} did ${done} of ${count} jobs`);
+}
