@@ -218,6 +218,40 @@ describe('two processes at once', () => {
   });
 });
 
+describe('a text that nothing points at any more', () => {
+  const content = 'shared';
+  const input = newJob({ job: manifestJob({ text: content }) });
+  const texts = () => database.query<{ content: string }>(sql`SELECT content FROM manifest_texts`);
+  /** One job of the text, ended long ago. */
+  const endedLongAgo = async () => {
+    const { job } = await store.jobs.create(input);
+    await store.jobs.cancel({ jobId: job.id, userId: 'u' });
+    await database.query(
+      sql`UPDATE agent_jobs SET finished_at = now() - interval '9 days', created_at = now() - interval '9 days'`,
+    );
+  };
+
+  it('is passed over by a prune while somebody is just pointing at it', async () => {
+    await endedLongAgo();
+    await whileOpen(sql`SELECT FROM manifest_texts FOR KEY SHARE`, async () => {
+      expect(await store.jobs.prune({ olderThanDays: 1 })).toBe(1);
+      expect(await texts()).toEqual([{ content }]);
+    });
+  });
+
+  it('survives a prune when a put stores it at the same moment', async () => {
+    for (let round = 0; round < 5; round++) {
+      await endedLongAgo();
+      await Promise.all([
+        store.manifests.put(manifestPut({ name: `docs-${round}`, content })),
+        other.jobs.prune({ olderThanDays: 1 }),
+        store.jobs.prune({ olderThanDays: 1 }),
+      ]);
+      expect((await store.manifests.get(`docs-${round}`)).content).toBe(content);
+    }
+  });
+});
+
 describe('creations at once', () => {
   it('with one key make one job', async () => {
     const idempotency = { key: 'k', requestHash: 'h' };

@@ -89,12 +89,15 @@ async function change(store: StoreContext, handle: Queryable, input: PutManifest
   return row;
 }
 
-/** Keeps the text and who stored it when, for the row of `entry`. */
+/** Keeps the text and who stored it when, for the row of `entry`. A text that is there is held: no prune takes it now. */
 function revision(input: PutManifest) {
   return sql`
+    held AS MATERIALIZED (
+      SELECT FROM manifest_texts WHERE content_hash = ${input.contentHash} FOR KEY SHARE
+    ),
     kept AS (
       INSERT INTO manifest_texts (content_hash, content)
-      SELECT content_hash, ${input.content} FROM entry
+      SELECT content_hash, ${input.content} FROM entry WHERE NOT EXISTS (SELECT FROM held)
       ON CONFLICT DO NOTHING
     ),
     revised AS (
