@@ -11,6 +11,8 @@ export interface StoreContext {
   now(): SQL;
   /** The time at which a row is made. Under a row's lock it is later than whatever the lock's last holder wrote. */
   instant(): SQL;
+  /** What has happened since the store was opened. */
+  readonly counted: { leaseExpiries: number };
   /** How long a job rests after its lease ran out, in seconds. */
   readonly leaseRetrySeconds: number;
   /** Capability sets that are stored, as creations name them. */

@@ -36,6 +36,7 @@ import { telling } from './notify/telling.js';
 import { createWaitingClaims } from './notify/waiting-claims.js';
 import type { QueueStore } from './store.js';
 import { explain } from './summary/explain.js';
+import { oldestTransactionSeconds } from './summary/oldest-transaction.js';
 import { createSummary } from './summary/summary.js';
 import * as workerTokens from './worker-tokens/worker-tokens.js';
 import { listWorkers } from './workers/list.js';
@@ -53,6 +54,11 @@ export interface PostgresStoreOptions extends StoreOptions {
   readonly url: string;
   /** Connections at most. Default 10. */
   readonly max?: number;
+  /**
+   * How long the server may leave a statement unanswered, in milliseconds. Then the calls on all connections are refused
+   * as `database_unavailable`, and new connections are made. Default 15,000.
+   */
+  readonly answerMs?: number;
 }
 
 export interface EmbeddedStoreOptions extends StoreOptions {
@@ -70,9 +76,10 @@ export interface EmbeddedStoreOptions extends StoreOptions {
 export function createPostgresStore({
   url,
   max = 10,
+  answerMs,
   ...options
 }: PostgresStoreOptions): Promise<QueueStore> {
-  const database = openPostgres(url, max);
+  const database = openPostgres(url, max, answerMs === undefined ? {} : { answerMs });
   return openStore(database, options, postgresWire(url, database));
 }
 
@@ -99,6 +106,7 @@ export async function openStore(database: Database, options: StoreOptions, wire?
   const store: StoreContext = {
     database,
     ...timeOf(options.clock),
+    counted: { leaseExpiries: 0 },
     leaseRetrySeconds: options.leaseRetrySeconds ?? LEASE_RETRY_SECONDS,
     setsStored: new Set(),
     setsCovered: new SetsCovered(),
@@ -184,6 +192,8 @@ export async function openStore(database: Database, options: StoreOptions, wire?
       summary: () => seen.flush().then(summary),
       explain: (jobId) => seen.flush().then(() => explain(store, jobId)),
       workers: () => seen.flush().then(() => listWorkers(store)),
+      vitals: () => ({ pool: database.pool(), ...store.counted }),
+      oldestTransactionSeconds: () => oldestTransactionSeconds(store),
     },
     workerTokens: {
       create: (input) => workerTokens.create(store, input),

@@ -195,6 +195,10 @@ export interface QueueStore {
     explain(jobId: string): Promise<JobExplanation>;
     /** The workers seen in the last week, the latest first; at most 1,000. */
     workers(): Promise<Worker[]>;
+    /** How this process's store is doing; asks nothing of the database. */
+    vitals(): StoreVitals;
+    /** How long the database's oldest transaction has been open, in seconds; 0 where there is none. */
+    oldestTransactionSeconds(): Promise<number>;
   };
   readonly workerTokens: {
     /** Stores the hash of a token; `tokenHash` is `sha256:` + hex. */
@@ -220,6 +224,13 @@ export interface QueueStore {
   /** Throws unless the database answers and holds this version's schema. */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface StoreVitals {
+  /** Connections: at most, at work, and the calls that wait for one. */
+  readonly pool: { readonly max: number; readonly used: number; readonly waiting: number };
+  /** Leases that this process found run out, since it opened the store. */
+  readonly leaseExpiries: number;
 }
 
 export interface ClaimWait {
@@ -300,6 +311,8 @@ export interface QueueSummary {
 export interface ReadySet {
   readonly requiredCapabilities: string[];
   readonly jobs: number;
+  /** When the oldest of them was created. */
+  readonly oldestCreatedAt: string;
 }
 
 /** Why a job is where it is. */

@@ -10,7 +10,11 @@ import { JobParams } from './schemas.js';
 const Capabilities = z.array(z.string());
 
 const ReadySetSchema = z
-  .strictObject({ requiredCapabilities: Capabilities, jobs: z.int() })
+  .strictObject({
+    requiredCapabilities: Capabilities,
+    jobs: z.int(),
+    oldestCreatedAt: Time.describe('When the oldest of them was created'),
+  })
   .openapi('ReadySet');
 
 const countsByStatus = z.strictObject({

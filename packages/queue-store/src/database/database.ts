@@ -24,8 +24,32 @@ export type Value = string | number | boolean | null;
 
 export interface Database extends Queryable {
   /** Commits when `work` resolves, rolls back when it rejects. Inside, only the handle given may be used. */
-  transaction<Result>(work: (handle: Queryable) => Promise<Result>): Promise<Result>;
+  transaction<Result>(
+    work: (handle: Queryable) => Promise<Result>,
+    options?: TransactionOptions,
+  ): Promise<Result>;
+  /** How the connections are used at this moment. */
+  pool(): PoolUse;
   close(): Promise<void>;
+}
+
+export interface TransactionOptions {
+  /** Its statements may take as long as they do. Default false. */
+  readonly patient?: boolean;
+}
+
+export interface PoolUse {
+  /** Connections at most. */
+  readonly max: number;
+  /** Connections that work on a statement or stand in a transaction. */
+  readonly used: number;
+  /** Statements and transactions that wait for a connection, or behind another one on theirs. */
+  readonly waiting: number;
+}
+
+/** Tells a pool's use by the number of statements and transactions under way. */
+export function poolUse(max: number, underWay: number): PoolUse {
+  return { max, used: Math.min(max, underWay), waiting: Math.max(0, underWay - max) };
 }
 
 const dialect = new PgDialect({ casing: 'snake_case' });

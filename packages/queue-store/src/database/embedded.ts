@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { type Database, type Queryable, render, type Statement } from './database.js';
+import { type Database, poolUse, type Queryable, render, type Statement } from './database.js';
 import { classified, unavailable } from './errors.js';
 import { type FolderLock, lockFolder } from './folder-lock.js';
 
@@ -24,15 +24,23 @@ export async function openEmbedded(dataDir: string | undefined): Promise<Databas
 function embedded(engine: PGlite, lock: FolderLock | undefined): Database {
   let closing: Promise<void> | undefined;
   const { query } = queryable(engine);
+  let underWay = 0;
+  const counted = <Result>(work: Promise<Result>): Promise<Result> => {
+    underWay += 1;
+    return work.finally(() => {
+      underWay -= 1;
+    });
+  };
   return {
     async query<Row>(statement: Statement): Promise<Row[]> {
       if (closing) throw unavailable();
-      return query<Row>(statement);
+      return counted(query<Row>(statement));
     },
     async transaction<Result>(work: (handle: Queryable) => Promise<Result>): Promise<Result> {
       if (closing) throw unavailable();
-      return engine.transaction((tx) => work(queryable(tx)));
+      return counted(engine.transaction((tx) => work(queryable(tx))));
     },
+    pool: () => poolUse(1, underWay),
     close() {
       closing ??= engine.close().finally(() => lock?.release());
       return closing;

@@ -5,8 +5,8 @@ export class SchemaTooNewError extends Error {
   override readonly name = 'SchemaTooNewError';
 }
 
-/** SQLSTATE classes and codes that say "not now": connection trouble, shutdown, no resources left. */
-const UNAVAILABLE_STATE = /^(08...|53...|57P0[1-5]|25006)$/;
+/** SQLSTATE classes and codes that say "not now": connection trouble, shutdown, no resources or no time left. */
+const UNAVAILABLE_STATE = /^(08...|53...|57014|57P0[1-5]|25006)$/;
 
 /** What postgres.js and Node say when there is no connection, or no more. */
 const UNAVAILABLE_CODES = new Set([

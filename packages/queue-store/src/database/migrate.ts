@@ -12,7 +12,7 @@ const MIGRATION_LOCK = sql.raw('21758999346570597');
  * @throws {SchemaTooNewError} the database was migrated by a newer version.
  */
 export async function migrate(database: Database): Promise<void> {
-  await database.transaction(async (handle) => {
+  const work = async (handle: Queryable) => {
     await handle.query(sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})::text`);
     await handle.query(sql`CREATE TABLE IF NOT EXISTS queue_store_migrations (
       tag text PRIMARY KEY, applied_at timestamptz(3) NOT NULL DEFAULT clock_timestamp())`);
@@ -28,7 +28,9 @@ export async function migrate(database: Database): Promise<void> {
       for (const statement of statements) await handle.query(sql.raw(statement));
       await handle.query(sql`INSERT INTO queue_store_migrations (tag) VALUES (${tag})`);
     }
-  });
+  };
+  // Another process may hold the lock for as long as its migrations take.
+  await database.transaction(work, { patient: true });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { connect, createServer, type Socket } from 'node:net';
 import { createTestDatabase } from '@moonmind/testing/vitest';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -87,6 +88,46 @@ describe('a PostgreSQL store', () => {
     await store.close();
   });
 
+  it('drops connections on which the server says nothing any more, and goes on with new ones', async () => {
+    const server = await startSilenceable(test.url);
+    const store = await createPostgresStore({ url: server.url, max: 1, answerMs: 2_500 });
+    const { job } = await store.jobs.create(newJob());
+    server.silence();
+    // One that is sent, and more that wait behind it.
+    await Promise.all(
+      Array.from({ length: 6 }, () => expectRefusal(store.jobs.get(job.id), 'database_unavailable')),
+    );
+    expect((await store.jobs.get(job.id)).id).toBe(job.id);
+    server.silence();
+    const put = { name: 'a', version: 'v0', content: 'x', contentHash: `sha256:${'0'.repeat(64)}` };
+    await expectRefusal(
+      store.manifests.put({ ...put, requiredCapabilities: ['manifest'], userId: 'u' }),
+      'database_unavailable',
+    );
+    await store.ping();
+    await store.close();
+    await server.close();
+  });
+
+  it('has the server end a statement that takes too long, and keeps the others', async () => {
+    const database = openPostgres(test.url, 2, { answerMs: 2_000 });
+    const slow = expectRefusal(database.query(sql`SELECT pg_sleep(60)::text`), 'database_unavailable');
+    const pid = sql`SELECT pg_backend_pid()::text AS pid, pg_sleep(0.1)::text`;
+    const before = await database.query<{ pid: string }>(pid);
+    await slow;
+    const after = await Promise.all([1, 2].map(() => database.query<{ pid: string }>(pid)));
+    expect(after.flat().map((row) => row.pid)).toContain(before[0]?.pid);
+    await database.close();
+  });
+
+  it('lets a patient transaction take its time', async () => {
+    const database = openPostgres(test.url, 1, { answerMs: 400 });
+    const sleep = (handle: Pick<typeof database, 'query'>) => handle.query(sql`SELECT pg_sleep(1)::text`);
+    await expectRefusal(database.transaction(sleep), 'database_unavailable');
+    expect(await database.transaction(sleep, { patient: true })).toHaveLength(1);
+    await database.close();
+  });
+
   it('goes by the clock of the database', async () => {
     const database = openPostgres(test.url, 2);
     const store = await openStore(database, {});
@@ -124,3 +165,37 @@ describe('a PostgreSQL store', () => {
     await store.close();
   });
 });
+
+/** Stands before the server; `silence` lets nothing more through on the connections that are open then. */
+async function startSilenceable(url: string) {
+  const { hostname, port } = new URL(url);
+  const open = new Map<Socket, { silent: boolean }>();
+  const listener = createServer((client) => {
+    const server = connect(Number(port), hostname);
+    const state = { silent: false };
+    for (const [from, to] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      open.set(from, state);
+      from.on('data', (chunk) => state.silent || to.write(chunk));
+      from.on('error', () => {}).on('close', () => state.silent || to.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const address = listener.address();
+  if (address === null || typeof address === 'string') throw new Error('The proxy listens on no port.');
+  const through = new URL(url);
+  through.hostname = '127.0.0.1';
+  through.port = String(address.port);
+  return {
+    url: through.href,
+    silence() {
+      for (const state of open.values()) state.silent = true;
+    },
+    close() {
+      for (const socket of open.keys()) socket.destroy();
+      return new Promise((resolve) => listener.close(resolve));
+    },
+  };
+}

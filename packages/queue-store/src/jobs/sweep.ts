@@ -22,6 +22,7 @@ export async function sweep(store: StoreContext): Promise<{ expired: number; pro
   for (;;) {
     const [swept] = await store.database.query<Swept>(sweepStatement(store));
     total.expired += swept?.expired ?? 0;
+    store.counted.leaseExpiries += swept?.expired ?? 0;
     total.promoted += swept?.promoted ?? 0;
     if (!swept?.more) return total;
   }

@@ -69,10 +69,10 @@ async function countAll(store: StoreContext): Promise<QueueSummary> {
         ORDER BY created_at, id LIMIT 1
       ) AS head
       ORDER BY created_at, id LIMIT 1`),
-    store.database.query<{ capabilities: string[]; type: JobType; jobs: number }>(sql`
-      SELECT to_jsonb(capability_sets.capabilities) AS capabilities, lane.type, lane.jobs
+    store.database.query<Lane>(sql`
+      SELECT to_jsonb(capability_sets.capabilities) AS capabilities, lane.type, lane.jobs, lane.oldest
       FROM (
-        SELECT capability_set_id, type, count(*)::int AS jobs FROM agent_jobs
+        SELECT capability_set_id, type, count(*)::int AS jobs, min(created_at) AS oldest FROM agent_jobs
         WHERE status = 'queued' AND ready GROUP BY capability_set_id, type
       ) AS lane JOIN capability_sets ON capability_sets.id = lane.capability_set_id`),
     listWorkers(store),
@@ -101,13 +101,22 @@ async function countAll(store: StoreContext): Promise<QueueSummary> {
 
 const typesLiteral = sql.raw(`ARRAY[${JOB_TYPES.map((type) => `'${type}'`).join(', ')}]`);
 
+interface Lane {
+  readonly capabilities: string[];
+  readonly type: JobType;
+  readonly jobs: number;
+  readonly oldest: Date;
+}
+
 /** Adds the lanes of one set together; the largest sets come first. */
-function bySet(lanes: readonly { capabilities: string[]; jobs: number }[]): ReadySet[] {
-  const sets = new Map<string, { requiredCapabilities: string[]; jobs: number }>();
-  for (const { capabilities, jobs } of lanes) {
+function bySet(lanes: readonly Lane[]): ReadySet[] {
+  const sets = new Map<string, { requiredCapabilities: string[]; jobs: number; oldestCreatedAt: string }>();
+  for (const { capabilities, jobs, oldest } of lanes) {
     const key = JSON.stringify(capabilities);
-    const set = sets.get(key) ?? { requiredCapabilities: capabilities, jobs: 0 };
+    const createdAt = oldest.toISOString();
+    const set = sets.get(key) ?? { requiredCapabilities: capabilities, jobs: 0, oldestCreatedAt: createdAt };
     set.jobs += jobs;
+    if (createdAt < set.oldestCreatedAt) set.oldestCreatedAt = createdAt;
     sets.set(key, set);
   }
   return [...sets.values()].sort((a, b) => b.jobs - a.jobs);

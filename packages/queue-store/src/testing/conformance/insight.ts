@@ -54,6 +54,21 @@ export function insightConformance(h: Harness): void {
     });
   });
 
+  describe('vitals', () => {
+    it('tell the pool, the leases that ran out, and the oldest transaction', async () => {
+      const before = h.store.insight.vitals();
+      await h.running({}, { leaseSeconds: 1 });
+      h.pass(2);
+      await h.store.jobs.sweep();
+      const { pool, leaseExpiries } = h.store.insight.vitals();
+      expect(leaseExpiries - before.leaseExpiries).toBe(1);
+      expect(pool).toEqual({ max: expect.any(Number), used: 0, waiting: 0 });
+      const asked = h.store.insight.oldestTransactionSeconds();
+      expect(h.store.insight.vitals().pool.used).toBe(1);
+      expect(await asked).toBeGreaterThanOrEqual(0);
+    });
+  });
+
   describe('summary', () => {
     it('counts by category and status, and tells the sets that nobody covers', async () => {
       const oldest = await h.create({ job: taskJob() });
@@ -64,8 +79,12 @@ export function insightConformance(h: Harness): void {
       await claimAs('w1', CAPABILITIES);
       const summary = await h.store.insight.summary();
       const none = { queued: 0, running: 0, succeeded: 0, failed: 0, cancelled: 0, dead_letter: 0 };
-      const task = { requiredCapabilities: ['codex', 'gh', 'git'], jobs: 2 };
-      const gpu = { requiredCapabilities: ['gpu', 'manifest'], jobs: 1 };
+      const task = {
+        requiredCapabilities: ['codex', 'gh', 'git'],
+        jobs: 2,
+        oldestCreatedAt: oldest.createdAt,
+      };
+      const gpu = { requiredCapabilities: ['gpu', 'manifest'], jobs: 1, oldestCreatedAt: h.in(0) };
       expect(summary).toEqual({
         asOf: h.in(0),
         counts: { tasks: { ...none, queued: 2 }, manifests: { ...none, queued: 1, running: 1 } },
