@@ -25,6 +25,7 @@ import { mountManifests } from './registry/manifests.js';
 import { mountRuns } from './registry/runs.js';
 import type { Services } from './services.js';
 import { mountHealth } from './system/health.js';
+import { createMetrics } from './system/metrics.js';
 import { mountOpenApi } from './system/openapi.js';
 
 export interface AppOptions {
@@ -45,7 +46,8 @@ export function createApp(options: AppOptions): Api {
     options.logger.error({ err: loggable(error) }, 'an event stream broke off');
   });
   stopping.addEventListener('abort', () => hub.close());
-  const services: Services = { ...options, callers: createCallers(options.store), hub, stopping };
+  const metrics = createMetrics({ store: options.store, streams: () => hub.size });
+  const services: Services = { ...options, callers: createCallers(options.store), hub, metrics, stopping };
   const { logger } = services;
   const app: Api = new OpenAPIHono<{ Variables: Variables }>();
 
@@ -57,8 +59,10 @@ export function createApp(options: AppOptions): Api {
     await next();
     c.header('x-request-id', requestId);
     const { method } = c.req;
-    const ms = Math.round(performance.now() - started);
-    logger.info({ requestId, method, route: c.get('route'), status: c.res.status, ms }, 'request');
+    const seconds = (performance.now() - started) / 1000;
+    const request = { method, route: c.get('route'), status: c.res.status };
+    metrics.answered({ ...request, seconds });
+    logger.info({ requestId, ...request, ms: Math.round(seconds * 1000) }, 'request');
   });
   app.use(async (c, next) => {
     assertLocalCaller(c.req.header('host') ?? new URL(c.req.url).host, (name) => c.req.header(name));

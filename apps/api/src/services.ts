@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Callers } from './auth/callers.js';
 import type { ArtifactFiles } from './queue/artifact-files.js';
 import type { EventHub } from './queue/event-hub.js';
+import type { Metrics } from './system/metrics.js';
 
 /** What the routes work with. */
 export interface Services {
@@ -14,6 +15,7 @@ export interface Services {
   readonly callers: Callers;
   readonly logger: Logger;
   readonly hub: EventHub;
+  readonly metrics: Metrics;
   readonly artifactFiles: ArtifactFiles;
   /** Aborts when the service stops: whoever waits is answered at once. */
   readonly stopping: AbortSignal;

@@ -41,7 +41,7 @@ const ClaimedSchema = z
   })
   .openapi('Claimed', { description: 'The claimed jobs' });
 
-export function mountClaims(api: Api, { store, callers, stopping }: Services): void {
+export function mountClaims(api: Api, { store, callers, metrics, stopping }: Services): void {
   mount(
     api,
     {
@@ -73,6 +73,7 @@ export function mountClaims(api: Api, { store, callers, stopping }: Services): v
               store.jobs.claim(asked, { seconds: body.waitSeconds, signal }),
             )
           : await store.jobs.claim(asked);
+      metrics.claimed(jobs);
       return { status: 200, body: { job: jobs[0] ?? null, jobs } };
     },
   );

@@ -95,6 +95,11 @@ export class EventHub {
     };
   }
 
+  /** How many streams are open. */
+  get size(): number {
+    return this.#streams.size;
+  }
+
   get isFull(): boolean {
     return this.#streams.size >= this.#limits.streams;
   }

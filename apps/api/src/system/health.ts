@@ -1,9 +1,9 @@
-/** Whether the process lives, and whether it can serve. */
+/** Whether the process lives, whether it can serve, and how it is doing. */
 import { z } from '@hono/zod-openapi';
 import { type Api, mount, none } from '../http/operation.js';
 import type { Services } from '../services.js';
 
-export function mountHealth(api: Api, { store, callers }: Services): void {
+export function mountHealth(api: Api, { store, callers, metrics }: Services): void {
   const common = {
     method: 'get',
     tag: 'System',
@@ -37,5 +37,22 @@ export function mountHealth(api: Api, { store, callers }: Services): void {
       await store.ping();
       return { status: 200, body: { status: 'ready' as const } };
     },
+  );
+
+  mount(
+    api,
+    {
+      ...common,
+      path: '/metrics',
+      summary: 'How the service is doing, for Prometheus',
+      answers: {},
+      otherAnswers: {
+        200: { description: 'The metrics', content: { 'text/plain': { schema: z.string() } } },
+      },
+    },
+    async () =>
+      new Response(await metrics.scrape(), {
+        headers: { 'content-type': metrics.contentType, 'cache-control': 'no-store' },
+      }),
   );
 }

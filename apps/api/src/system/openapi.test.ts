@@ -32,6 +32,7 @@ test('the document names every route, who may call it, and each problem', async 
     'GET /api/queue/workers',
     'GET /api/queue/workers/tokens',
     'GET /healthz',
+    'GET /metrics',
     'GET /openapi.json',
     'GET /readyz',
     'POST /api/manifests/{name}/runs',
