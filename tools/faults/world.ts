@@ -55,7 +55,7 @@ export interface World {
   readonly sql: postgres.Sql;
   readonly urls: readonly string[];
   readonly reader: StreamReader;
-  database: PostgresServer;
+  readonly database: PostgresServer;
   record(entry: Entry): void;
   /** All that was recorded by now, by the workers too. */
   history(): Entry[];
@@ -83,7 +83,8 @@ async function build(closing: (() => unknown)[], close: () => Promise<void>): Pr
   const folder = mkdtempSync(path.join(tmpdir(), 'moonmind-faults-'));
   closing.push(() => rmSync(folder, { recursive: true, force: true }));
   const database = await startPostgres();
-  closing.push(() => world.database.stop());
+  let serving = database;
+  closing.push(() => serving.stop());
   const own = new URL((await createDatabase(database.url)).url);
   const through = (proxy: FaultyProxy) => Object.assign(new URL(own), { port: String(proxy.port) }).href;
   const proxyTo = async (port: number) => {
@@ -144,11 +145,13 @@ async function build(closing: (() => unknown)[], close: () => Promise<void>): Pr
     sql,
     urls,
     reader,
-    database,
+    get database() {
+      return serving;
+    },
     record,
     history: () => [...workers.flatMap(({ workerId }) => entriesOf(folder, workerId)), ...entries],
     moveTo(server) {
-      world.database = server;
+      serving = server;
       for (const proxy of [observing, ...apis.map(({ back }) => back)]) proxy.retarget(server.port);
     },
     stopSubmitting: () => submitters.stop(),

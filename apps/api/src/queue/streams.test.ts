@@ -258,21 +258,22 @@ describe('the hub', () => {
     await stopped(others);
   });
 
+  const id = (n: number) => `01890000-0000-7000-8000-00000000000${n}`;
+  const streamed = (n: number): StreamedEvent => ({
+    event: {
+      id: id(n),
+      jobId: id(0),
+      category: 'tasks',
+      level: 'info',
+      message: `event ${n}`,
+      payload: null,
+      createdAt: '2026-01-01T00:00:00.000Z',
+    },
+    type: 'task',
+    last: false,
+  });
+
   test('misses nothing that comes while a stream still reads what was', async () => {
-    const id = (n: number) => `01890000-0000-7000-8000-00000000000${n}`;
-    const streamed = (n: number): StreamedEvent => ({
-      event: {
-        id: id(n),
-        jobId: id(0),
-        category: 'tasks',
-        level: 'info',
-        message: `event ${n}`,
-        payload: null,
-        createdAt: '2026-01-01T00:00:00.000Z',
-      },
-      type: 'task',
-      last: false,
-    });
     let tell: EventFollower = () => {};
     const hub = new EventHub({
       events: {
@@ -296,18 +297,25 @@ describe('the hub', () => {
   });
 
   test('gives streams at one place the same bytes', async () => {
-    const hub = new EventHub(store);
-    await createTestApi(store).post('/api/queue/jobs', taskJob());
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    const position = await store.events.settled();
+    let tell: EventFollower = () => {};
+    const hub = new EventHub({
+      events: {
+        async follow(follower) {
+          tell = follower;
+          return { from: id(1), stop: () => {} };
+        },
+        page: () => Promise.reject(new Error('All that is asked for lies in the ring.')),
+      },
+    });
     const readers = [0, 1, 2].map(() =>
-      hub.open({}, { position, isOver: false, hangUp: () => {} }).getReader(),
+      hub.open({}, { position: id(1), isOver: false, hangUp: () => {} }).getReader(),
     );
     for (const reader of readers) await reader.read();
     const coming = readers.map((reader) => reader.read());
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await createTestApi(store).post('/api/queue/jobs', taskJob());
+    await new Promise(setImmediate);
+    tell([streamed(2)]);
     const [first, ...rest] = await Promise.all(coming);
+    expect(first?.value).toBeInstanceOf(Uint8Array);
     for (const { value } of rest) expect(value).toBe(first?.value);
     hub.close();
   });

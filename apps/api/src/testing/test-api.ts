@@ -1,6 +1,6 @@
 /** The app for tests, each answer held against what the OpenAPI document promises. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { z } from '@hono/zod-openapi';
@@ -56,21 +56,19 @@ export interface TestApiOptions {
   readonly allowPathSource?: boolean;
   readonly stopping?: AbortSignal;
   readonly streams?: HubLimits;
-  /** Default: a folder of its own, of which nothing is left behind once the process ends. */
+  /** Default: a folder of its own, which goes with the test run. */
   readonly artifactFiles?: ArtifactFiles;
-}
-
-function folderForNow(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'moonmind-artifacts-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 export function createTestApi(store: QueueStore, options: TestApiOptions = {}): TestApi {
   const log: string[] = [];
   const contract = createManifestContract({ allowPathSource: options.allowPathSource ?? false });
   const logger = createLogger('trace', { write: (line) => void log.push(line) });
-  const { artifactFiles = artifactFolder(folderForNow()), stopping, streams } = options;
+  const {
+    artifactFiles = artifactFolder(mkdtempSync(path.join(tmpdir(), 'moonmind-artifacts-'))),
+    stopping,
+    streams,
+  } = options;
   const app = createApp({
     store,
     contract,
