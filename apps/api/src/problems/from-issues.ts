@@ -66,9 +66,9 @@ function expected(issue: Issue): string {
     case 'invalid_value':
       return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(', ')}`;
     case 'too_small':
-      return `${unit(issue.origin)} of at least ${issue.minimum}${counted(issue.origin)}`;
+      return `${unit(issue.origin)} of at least ${counted(issue.minimum, issue.origin)}`;
     case 'too_big':
-      return `${unit(issue.origin)} of at most ${issue.maximum}${counted(issue.origin)}`;
+      return `${unit(issue.origin)} of at most ${counted(issue.maximum, issue.origin)}`;
     case 'invalid_format':
       return FORMATS[issue.format] ?? 'a text of the documented form';
     default:
@@ -89,8 +89,10 @@ function unit(origin: string): string {
   return origin === 'string' ? 'a text' : origin === 'array' ? 'a list' : 'a number';
 }
 
-function counted(origin: string): string {
-  return origin === 'string' ? ' characters' : origin === 'array' ? ' items' : '';
+function counted(count: number | bigint, origin: string): string {
+  if (origin !== 'string' && origin !== 'array') return String(count);
+  const noun = origin === 'string' ? 'character' : 'item';
+  return `${count} ${noun}${Number(count) === 1 ? '' : 's'}`;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -71,7 +71,7 @@ function entries(list: JsonValue | undefined): (JsonObject | null)[] {
 }
 
 function idsOf(list: JsonValue | undefined): Set<string> {
-  return new Set(entries(list).flatMap((entry) => (typeof entry?.id === 'string' ? [entry.id] : [])));
+  return new Set(entries(list).flatMap((entry) => (isId(entry?.id) ? [entry.id] : [])));
 }
 
 function* duplicateIds(block: string, list: JsonValue | undefined): Generator<Clash> {
@@ -91,13 +91,27 @@ function* unknownIds(
   home: JsonValue | undefined,
 ): Generator<Clash> {
   const known = idsOf(home);
+  const unknown: { readonly id: string; readonly path: Path }[] = [];
   for (const [i, entry] of entries(list).entries()) {
     const named = entry?.[field];
     if (!Array.isArray(named)) continue;
     for (const [j, id] of named.entries()) {
-      if (typeof id === 'string' && id !== '' && !known.has(id)) yield { code, path: [block, i, field, j] };
+      if (typeof id === 'string' && id !== '' && !known.has(id))
+        unknown.push({ id, path: [block, i, field, j] });
     }
   }
+  // An id that is none, which is told already, may be the one that is meant: each of them excuses one unknown name.
+  const malformed = entries(home).filter((entry) => !isAbsent(entry?.id) && !isId(entry?.id)).length;
+  if (new Set(unknown.map(({ id }) => id)).size <= malformed) return;
+  for (const { path } of unknown) yield { code, path };
+}
+
+function isAbsent(id: JsonValue | undefined): boolean {
+  return id === undefined || id === null;
+}
+
+function isId(id: JsonValue | undefined): id is string {
+  return typeof id === 'string' && id !== '' && !id.includes('${');
 }
 
 function* overlap(manifest: JsonObject): Generator<Clash> {

@@ -101,6 +101,20 @@ describe('Faults', () => {
     expect(codes('a: "x" "y" "z" "q"\nb: 1\n')).toEqual(['yaml_syntax']);
   });
 
+  test.each([
+    ['a: [\n', ']'],
+    ['a: [b, c\nd: e\n', ']'],
+    ['[a\n', ']'],
+    ['- [a, b\n- c\n', ']'],
+    ['a: {b: [1, 2}\n', ']'],
+    ['a: {b: c\n', '}'],
+    ['{a: b\n', '}'],
+  ])('%j: what is not closed is named', (text, bracket) => {
+    const [first] = parseText(text).diagnostics;
+    expect(first?.hint).toContain(`Close it with \`${bracket}\``);
+    expect(first?.message).toContain(bracket === ']' ? 'list' : 'mapping');
+  });
+
   test('never repeat the text, keys in pointers included', () => {
     const token = tokenLike();
     for (const text of [

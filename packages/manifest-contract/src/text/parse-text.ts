@@ -1,4 +1,4 @@
-import type { Document, ErrorCode } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { describeManifest, type Remark, type Span } from '../diagnostics/report.js';
 import type { JsonValue } from '../json.js';
@@ -93,12 +93,12 @@ function syntaxFaults(text: string, documents: readonly Document.Parsed[], limit
   const faults: Fault[] = [];
   let lineEnd = -1;
   for (const document of documents) {
-    for (const { code, pos } of document.errors) {
+    for (const error of document.errors) {
       if (faults.length > limits.maxDiagnostics) return faults;
-      const [start, end] = pos;
+      const [start, end] = error.pos;
       if (start >= 0 && start <= lineEnd) continue;
-      const fix = mendSyntax(text, code, [start, end]);
-      faults.push({ ...syntaxFault(code, [start, end]), ...(fix && { fix }) });
+      const fix = mendSyntax(text, error.code, [start, end]);
+      faults.push({ ...syntaxFault(error, [start, end]), ...(fix && { fix }) });
       lineEnd = endOfLine(text, endOfLine(text, start) + 1);
     }
   }
@@ -110,11 +110,11 @@ function endOfLine(text: string, at: number): number {
   return newline < 0 ? text.length : newline;
 }
 
-function syntaxFault(code: ErrorCode, span: Span): Fault {
-  if (code === 'TAG_RESOLVE_FAILED') {
+function syntaxFault(error: YAMLError, span: Span): Fault {
+  if (error.code === 'TAG_RESOLVE_FAILED') {
     return fault('yaml_unknown_tag', span, 'This tag is unknown.', 'Leave the tag out.');
   }
-  const { message, hint } = syntaxMessage(code);
+  const { message, hint } = syntaxMessage(error);
   return fault('yaml_syntax', span, message, hint);
 }
 

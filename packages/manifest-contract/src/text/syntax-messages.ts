@@ -1,4 +1,4 @@
-import type { ErrorCode } from 'yaml';
+import type { ErrorCode, YAMLError } from 'yaml';
 
 interface SyntaxMessage {
   readonly message: string;
@@ -56,7 +56,22 @@ const MESSAGES: Partial<Record<ErrorCode, SyntaxMessage>> = {
   ),
 };
 
-/** Own words for a syntax error of the YAML parser. */
-export function syntaxMessage(code: ErrorCode): SyntaxMessage {
+const UNCLOSED_LIST = say(
+  'A list in brackets is not closed.',
+  'Close it with `]`: `key: [one, two]`. Lines inside the brackets are indented deeper than their key.',
+);
+
+const UNCLOSED_MAPPING = say(
+  'A mapping in braces is not closed.',
+  'Close it with `}`: `key: {name: value}`. Lines inside the braces are indented deeper than their key.',
+);
+
+/**
+ * Own words for a syntax error of the YAML parser. Of the parser's message only one fact is read: which bracket it
+ * misses, which it tells under the codes of indentation and of any missing character.
+ */
+export function syntaxMessage({ code, message }: Pick<YAMLError, 'code' | 'message'>): SyntaxMessage {
+  const [, missing] = /^Flow .*?\bend with a ([\]}])/.exec(message) ?? [];
+  if (missing) return missing === ']' ? UNCLOSED_LIST : UNCLOSED_MAPPING;
   return MESSAGES[code] ?? GENERAL;
 }
