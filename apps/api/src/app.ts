@@ -4,11 +4,14 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { JobAcceptor } from '@moonmind/job-types';
 import type { ManifestContract } from '@moonmind/manifest-contract';
 import type { QueueStore } from '@moonmind/queue-store';
+import { cors } from 'hono/cors';
 import type { Logger } from 'pino';
 import { createCallers } from './auth/callers.js';
 import { assertLocalCaller } from './auth/loopback.js';
 import { createNotFound } from './http/not-found.js';
 import type { Api, Variables } from './http/operation.js';
+import { rateLimit } from './http/rate-limit.js';
+import { securityHeaders } from './http/security-headers.js';
 import { loggable, problemFrom, unforeseen } from './problems/from-error.js';
 import { problemResponse } from './problems/problem.js';
 import type { ArtifactFiles } from './queue/artifact-files.js';
@@ -27,6 +30,7 @@ import type { Services } from './services.js';
 import { mountHealth } from './system/health.js';
 import { createMetrics } from './system/metrics.js';
 import { mountOpenApi } from './system/openapi.js';
+import { mountReference } from './system/reference.js';
 
 export interface AppOptions {
   readonly store: QueueStore;
@@ -34,20 +38,52 @@ export interface AppOptions {
   readonly acceptor: JobAcceptor;
   readonly logger: Logger;
   readonly artifactFiles: ArtifactFiles;
+  /** Aborts some time before the service stops: `/readyz` says so. Default: when it stops. */
+  readonly draining?: AbortSignal;
   /** Aborts when the service stops: streams end and waiting claims are answered. Default: never. */
   readonly stopping?: AbortSignal;
   readonly streams?: HubLimits;
+  /** Origins whose pages may call. Default: none but the service's own. */
+  readonly corsOrigins?: readonly string[];
+  /** Requests a minute for each caller; 0: any number. Default 0. */
+  readonly rateLimit?: number;
+}
+
+/** Lets the pages of these origins call and read what matters to them. */
+function allowOrigins(origins: readonly string[]) {
+  return cors({
+    origin: [...origins],
+    allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
+    allowHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'if-match',
+      'if-none-match',
+      'last-event-id',
+    ],
+    exposeHeaders: ['etag', 'retry-after', 'x-request-id'],
+    maxAge: 600,
+  });
 }
 
 /** The service as a fetch handler: `app.request()` in tests, a server's `fetch` in production. */
 export function createApp(options: AppOptions): Api {
-  const { stopping = new AbortController().signal } = options;
+  const { stopping = new AbortController().signal, corsOrigins = [], rateLimit: perMinute = 0 } = options;
+  const { draining = stopping } = options;
   const hub = new EventHub(options.store, options.streams, (error) => {
     options.logger.error({ err: loggable(error) }, 'an event stream broke off');
   });
   stopping.addEventListener('abort', () => hub.close());
   const metrics = createMetrics({ store: options.store, streams: () => hub.size });
-  const services: Services = { ...options, callers: createCallers(options.store), hub, metrics, stopping };
+  const services: Services = {
+    ...options,
+    callers: createCallers(options.store),
+    hub,
+    metrics,
+    draining,
+    stopping,
+  };
   const { logger } = services;
   const app: Api = new OpenAPIHono<{ Variables: Variables }>();
 
@@ -64,10 +100,16 @@ export function createApp(options: AppOptions): Api {
     metrics.answered({ ...request, seconds });
     logger.info({ requestId, ...request, ms: Math.round(seconds * 1000) }, 'request');
   });
+  app.use(securityHeaders);
   app.use(async (c, next) => {
-    assertLocalCaller(c.req.header('host') ?? new URL(c.req.url).host, (name) => c.req.header(name));
+    const foreign = corsOrigins.includes(c.req.header('origin') ?? '');
+    assertLocalCaller(c.req.header('host') ?? new URL(c.req.url).host, (name) =>
+      foreign && ['origin', 'sec-fetch-site'].includes(name) ? undefined : c.req.header(name),
+    );
     await next();
   });
+  if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins));
+  app.use(rateLimit(perMinute));
 
   mountHealth(app, services);
   mountJobs(app, services);
@@ -80,6 +122,7 @@ export function createApp(options: AppOptions): Api {
   mountWorkerTokens(app, services);
   mountManifests(app, services);
   mountRuns(app, services);
+  mountReference(app, services);
   mountOpenApi(app, services.callers);
 
   const routes = app.openAPIRegistry.definitions.flatMap((definition) =>

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from './config.js';
+import { ConfigError, printableConfig, readConfig } from './config.js';
 
 const refusal = (env: Record<string, string>) => {
   try {
@@ -24,6 +25,11 @@ describe('readConfig', () => {
       tasks: { codex: {} },
       retentionDays: 30,
       logLevel: 'info',
+      corsOrigins: [],
+      rateLimit: 0,
+      drainSeconds: 0,
+      requestSeconds: 300,
+      maxConnections: 10_000,
     });
   });
 
@@ -47,6 +53,11 @@ describe('readConfig', () => {
           MOONMIND_CODEX_EFFORT: 'high',
           MOONMIND_RETENTION_DAYS: '0',
           LOG_LEVEL: 'DEBUG',
+          MOONMIND_CORS_ORIGINS: 'https://a.example, http://localhost:3000',
+          MOONMIND_RATE_LIMIT: '60',
+          MOONMIND_DRAIN_SECONDS: '3',
+          MOONMIND_REQUEST_SECONDS: '5',
+          MOONMIND_MAX_CONNECTIONS: '100',
         },
         '/srv',
       ),
@@ -60,6 +71,11 @@ describe('readConfig', () => {
       tasks: { repository: 'owner/repo', runtime: 'claude', codex: { model: 'm', effort: 'high' } },
       retentionDays: 0,
       logLevel: 'debug',
+      corsOrigins: ['https://a.example', 'http://localhost:3000'],
+      rateLimit: 60,
+      drainSeconds: 3,
+      requestSeconds: 5,
+      maxConnections: 100,
     });
   });
 
@@ -100,4 +116,28 @@ describe('readConfig', () => {
   test.each(['localhost', '127.0.0.1', '127.3.2.1', '::1', '[::1]'])('listens on %s', (HOST) => {
     expect(readConfig({ HOST }, '/srv').host).toBe(HOST.replace(/[[\]]/g, ''));
   });
+});
+
+test('what is printed has every variable and no password', () => {
+  const shown = printableConfig({ DATABASE_URL: 'postgres://u:hunter2@db.example/x?password=hunter2' });
+  expect(JSON.stringify(shown)).not.toContain('hunter2');
+  expect(shown).toMatchObject({
+    PORT: 8787,
+    DATABASE_URL: 'postgres://u:***@db.example/x?password=***',
+    MOONMIND_DEFAULT_REPOSITORY: null,
+  });
+  expect(() => printableConfig({ PORT: 'x' })).toThrow(ConfigError);
+});
+
+test('the page on configuration has each variable with its default, and no other', () => {
+  const page = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8');
+  const rows = new Map(
+    [...page.matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`)?/gm)].map(([, name, value]) => [name, value ?? '']),
+  );
+  const defaults = printableConfig({});
+  expect([...rows.keys()].sort()).toEqual(Object.keys(defaults).sort());
+  // Told in words there.
+  const inWords = ['MOONMIND_ARTIFACTS_DIR'];
+  for (const [name, value] of Object.entries(defaults))
+    if (!inWords.includes(name)) expect([name, rows.get(name)]).toEqual([name, String(value ?? '')]);
 });

@@ -21,12 +21,24 @@ export interface Config {
   /** How long jobs are kept after their end, in days; 0: for ever. */
   readonly retentionDays: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Origins whose pages may call. */
+  readonly corsOrigins: readonly string[];
+  /** Requests a minute for each caller; 0: any number. */
+  readonly rateLimit: number;
+  /** How long the service goes on serving once it says that it is about to stop, in seconds. */
+  readonly drainSeconds: number;
+  /** How long a request may take to come in, in seconds. */
+  readonly requestSeconds: number;
+  /** Connections at most. */
+  readonly maxConnections: number;
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** `universal` stands for the default and cannot be it. */
 const DEFAULT_RUNTIMES = RUNTIMES.filter((runtime) => runtime !== 'universal');
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Tells every variable that is wrong, one a line. Holds no value: one of them may be a password. */
 export class ConfigError extends Error {
@@ -58,6 +70,11 @@ const host = z
   .transform((text) => text.replace(/^\[(.*)\]$/, '$1'))
   .refine(isLoopback);
 
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((item) => item.trim()))
+  .pipe(z.array(z.string().refine((item) => URL.canParse(item) && new URL(item).origin === item)));
+
 const environment = z.object({
   PORT: number(65_535).default(8787),
   HOST: host.default('127.0.0.1'),
@@ -72,6 +89,11 @@ const environment = z.object({
   MOONMIND_CODEX_EFFORT: z.string().max(128).optional(),
   MOONMIND_RETENTION_DAYS: number(36_500).default(30),
   LOG_LEVEL: z.string().toLowerCase().pipe(z.enum(LOG_LEVELS)).default('info'),
+  MOONMIND_CORS_ORIGINS: origins.default([]),
+  MOONMIND_RATE_LIMIT: number(1_000_000).default(0),
+  MOONMIND_DRAIN_SECONDS: number(3600).default(0),
+  MOONMIND_REQUEST_SECONDS: number(3600).pipe(z.number().min(1)).default(300),
+  MOONMIND_MAX_CONNECTIONS: number(1_000_000).pipe(z.number().min(1)).default(10_000),
 });
 
 /** What each variable allows, in words, and an example. */
@@ -108,6 +130,28 @@ const HELP: Readonly<Record<keyof typeof environment.shape, { allowed: string; e
     allowed: 'a whole number of days from 0 (keeps jobs for ever) to 36500',
     example: '30',
   },
+  MOONMIND_CORS_ORIGINS: {
+    allowed: 'a comma-separated list of origins, each a scheme and a host without path or slash at its end',
+    example: 'https://console.example.org',
+  },
+  MOONMIND_RATE_LIMIT: {
+    allowed:
+      'the requests a minute of each credential, or address without one, up to 1000000; 0 for any number',
+    example: '1200',
+  },
+  MOONMIND_DRAIN_SECONDS: {
+    allowed:
+      'a whole number of seconds from 0 to 3600 for which the service still serves while /readyz answers 503',
+    example: '10',
+  },
+  MOONMIND_REQUEST_SECONDS: {
+    allowed: 'a whole number of seconds from 1 to 3600 within which a request must have come in',
+    example: '300',
+  },
+  MOONMIND_MAX_CONNECTIONS: {
+    allowed: 'a whole number of connections from 1 to 1000000',
+    example: '10000',
+  },
   LOG_LEVEL: { allowed: `one of ${LOG_LEVELS.join(', ')}`, example: 'info' },
 };
 
@@ -115,17 +159,8 @@ const HELP: Readonly<Record<keyof typeof environment.shape, { allowed: string; e
  * Reads the configuration. A variable that is empty or blank counts as absent; a relative folder starts at `cwd`.
  * @throws {ConfigError} with one line for each variable that is wrong: what it must be, and an example.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>, cwd = process.cwd()): Config {
-  const given = Object.keys(HELP).map((name) => [name, env[name]?.trim() || undefined]);
-  const result = environment.safeParse(Object.fromEntries(given));
-  if (!result.success) {
-    const wrong = new Set(result.error.issues.map((issue) => issue.path[0]));
-    const lines = Object.entries(HELP)
-      .filter(([name]) => wrong.has(name))
-      .map(([name, { allowed, example }]) => `${name} must be ${allowed}. For example: ${name}=${example}`);
-    throw new ConfigError(lines.join('\n'));
-  }
-  const values = result.data;
+export function readConfig(env: Environment, cwd = process.cwd()): Config {
+  const values = readValues(env);
   const dataDir = path.resolve(cwd, values.MOONMIND_DATA_DIR);
   return {
     port: values.PORT,
@@ -145,5 +180,44 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     },
     retentionDays: values.MOONMIND_RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
+    corsOrigins: values.MOONMIND_CORS_ORIGINS,
+    rateLimit: values.MOONMIND_RATE_LIMIT,
+    drainSeconds: values.MOONMIND_DRAIN_SECONDS,
+    requestSeconds: values.MOONMIND_REQUEST_SECONDS,
+    maxConnections: values.MOONMIND_MAX_CONNECTIONS,
   };
+}
+
+/**
+ * What each variable is set to or defaults to, to be shown: passwords are masked, variables without a value are null.
+ * @throws {ConfigError} as `readConfig`.
+ */
+export function printableConfig(env: Environment): Record<string, unknown> {
+  const values = readValues(env);
+  const shown: Record<string, unknown> = {
+    ...values,
+    DATABASE_URL: values.DATABASE_URL && masked(values.DATABASE_URL),
+  };
+  return Object.fromEntries(Object.keys(HELP).map((name) => [name, shown[name] ?? null]));
+}
+
+/** A URL whose password, and all that its query holds, is struck out. */
+function masked(given: string): string {
+  const url = new URL(given);
+  if (url.password) url.password = '***';
+  for (const name of [...url.searchParams.keys()]) url.searchParams.set(name, '***');
+  return url.href;
+}
+
+function readValues(env: Environment): z.infer<typeof environment> {
+  const given = Object.keys(HELP).map((name) => [name, env[name]?.trim() || undefined]);
+  const result = environment.safeParse(Object.fromEntries(given));
+  if (!result.success) {
+    const wrong = new Set(result.error.issues.map((issue) => issue.path[0]));
+    const lines = Object.entries(HELP)
+      .filter(([name]) => wrong.has(name))
+      .map(([name, { allowed, example }]) => `${name} must be ${allowed}. For example: ${name}=${example}`);
+    throw new ConfigError(lines.join('\n'));
+  }
+  return result.data;
 }

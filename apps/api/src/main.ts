@@ -1,9 +1,32 @@
-/** The process: starts the service, ends it on SIGTERM and SIGINT. */
-import { readConfig } from './config.js';
+/**
+ * The process: starts the service, ends it on SIGTERM and SIGINT. `migrate` brings the database up to date and ends;
+ * `--print-config` shows what the environment says, and ends.
+ */
+import { printableConfig, readConfig } from './config.js';
 import { createLogger } from './logger.js';
-import { startServer } from './server.js';
+import { migrateDatabase, startServer } from './server.js';
 
-try {
+const USAGE = `Usage: node dist/main.js [migrate | --print-config | --help]
+
+Without an argument the service starts; docs/configuration.md lists the variables it reads.
+  migrate         brings the database up to date, under a lock, and ends
+  --print-config  prints each variable's value as JSON, passwords masked, and ends
+`;
+
+const COMMANDS: Readonly<Record<string, () => Promise<void> | void>> = {
+  async migrate() {
+    await migrateDatabase(readConfig(process.env));
+    process.stdout.write('The database is up to date.\n');
+  },
+  '--print-config': () => {
+    process.stdout.write(`${JSON.stringify(printableConfig(process.env), null, 2)}\n`);
+  },
+  '--help': () => {
+    process.stdout.write(USAGE);
+  },
+};
+
+async function serve(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
   const server = await startServer(config, logger);
@@ -15,9 +38,18 @@ try {
       await server.stop();
       process.exit(0);
     });
+}
+
+const [argument, ...more] = process.argv.slice(2);
+const command = argument === undefined ? serve : more.length === 0 ? COMMANDS[argument] : undefined;
+if (!command) {
+  process.stderr.write(USAGE);
+  process.exit(2);
+}
+try {
+  await command();
 } catch (error) {
-  process.stderr.write(
-    `MoonMind did not start.\n${error instanceof Error ? error.message : String(error)}\n`,
-  );
+  const failed = command === serve ? 'MoonMind did not start.' : 'MoonMind did not do it.';
+  process.stderr.write(`${failed}\n${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }

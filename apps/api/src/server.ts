@@ -1,13 +1,15 @@
 /** The service as a process: configuration in, a listening server out, and an orderly end. */
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { createJobAcceptor } from '@moonmind/job-types';
 import { createManifestContract } from '@moonmind/manifest-contract';
-import { createEmbeddedStore, createPostgresStore } from '@moonmind/queue-store';
+import { createEmbeddedStore, createPostgresStore, type QueueStore } from '@moonmind/queue-store';
 import type { Logger } from 'pino';
 import { createApp } from './app.js';
 import type { Config } from './config.js';
+import { answerUnparsed, limitsOf } from './http/socket-limits.js';
 import { loggable, unforeseen } from './problems/from-error.js';
 import { Problem, problemResponse } from './problems/problem.js';
 import { artifactFolder } from './queue/artifact-files.js';
@@ -20,7 +22,10 @@ const GRACE_MS = 5_000;
 export interface Server {
   /** Where it listens, such as `http://127.0.0.1:8787`. */
   readonly url: string;
-  /** Takes no more calls, lets those under way finish (5 s at most), and closes the store. */
+  /**
+   * Says on `/readyz` that it is about to stop, and serves on for the configured time; then ends streams, answers claims
+   * that wait, takes no more calls, lets those under way finish (5 s at most), and closes the store.
+   */
   stop(): Promise<void>;
 }
 
@@ -34,16 +39,28 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     allowPathSource: config.allowPathSource,
   });
   const acceptor = createJobAcceptor({ manifest: contract, tasks: config.tasks });
-  const store = config.databaseUrl
-    ? await createPostgresStore({ url: config.databaseUrl })
-    : await createEmbeddedStore({ dataDir: config.dataDir });
+  const store = await openStore(config);
+  const draining = new AbortController();
   const stopping = new AbortController();
   const artifactFiles = artifactFolder(config.artifactsDir, { exclusive: config.databaseUrl === null });
   try {
-    const app = createApp({ store, contract, acceptor, logger, artifactFiles, stopping: stopping.signal });
+    const app = createApp({
+      store,
+      contract,
+      acceptor,
+      logger,
+      artifactFiles,
+      draining: draining.signal,
+      stopping: stopping.signal,
+      corsOrigins: config.corsOrigins,
+      rateLimit: config.rateLimit,
+    });
     const server = createServer(
+      limitsOf(config),
       getRequestListener(app.fetch, { errorHandler: (error) => unreadable(error, logger) }),
     );
+    server.maxConnections = config.maxConnections;
+    server.on('clientError', answerUnparsed);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(config.port, config.host, resolve);
@@ -54,6 +71,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     return {
       url: urlOf(server),
       async stop() {
+        draining.abort();
+        await sleep(config.drainSeconds * 1000);
         stopping.abort();
         await closed(server);
         await tidying.stop();
@@ -66,6 +85,19 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     await store.close();
     throw error;
   }
+}
+
+/** Opens the store, which brings its schema up to date. */
+function openStore({ databaseUrl, dataDir }: Config): Promise<QueueStore> {
+  return databaseUrl ? createPostgresStore({ url: databaseUrl }) : createEmbeddedStore({ dataDir });
+}
+
+/**
+ * Brings the database up to date, under a lock; does nothing where it is.
+ * @throws as `startServer`, where the store does not open.
+ */
+export async function migrateDatabase(config: Config): Promise<void> {
+  await (await openStore(config)).close();
 }
 
 /** The answer to a request whose Host or URL cannot be read: it never reaches the app. */

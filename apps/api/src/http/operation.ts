@@ -183,6 +183,7 @@ function describe<
   const problems: readonly ProblemCode[] = [
     'forbidden',
     'invalid_query',
+    'rate_limited',
     'queue_internal_error',
     ...(caller.kind === 'anyone' ? [] : (['database_unavailable'] as const)),
     ...caller.problems,

@@ -1,5 +1,6 @@
 /** The closed set of problem codes (wire contract): each with its status and a title that never changes. */
 export const PROBLEMS = {
+  malformed_request: { status: 400, title: 'The bytes are no HTTP request' },
   invalid_json: { status: 400, title: 'The body is no JSON' },
   worker_auth_failed: { status: 401, title: 'The worker token is missing or not valid' },
   forbidden: { status: 403, title: 'The call is not allowed' },
@@ -12,6 +13,7 @@ export const PROBLEMS = {
   artifact_not_found: { status: 404, title: 'There is no such artifact' },
   worker_token_not_found: { status: 404, title: 'There is no such worker token' },
   method_not_allowed: { status: 405, title: 'The route does not take this method' },
+  request_timeout: { status: 408, title: 'The request did not come in within its time' },
   job_ownership_mismatch: { status: 409, title: 'Another worker holds this job' },
   job_state_conflict: { status: 409, title: 'The job is not in a state that allows this' },
   stale_lease: { status: 409, title: 'The lease is no longer the present one' },
@@ -27,7 +29,9 @@ export const PROBLEMS = {
   invalid_queue_payload: { status: 422, title: 'The request is not valid' },
   invalid_query: { status: 422, title: 'A parameter is not valid' },
   rate_limited: { status: 429, title: 'Too much is asked of the service at once' },
+  headers_too_large: { status: 431, title: 'The URL and the headers are too large' },
   queue_internal_error: { status: 500, title: 'Something went wrong inside the service' },
+  shutting_down: { status: 503, title: 'The service is about to stop' },
   database_unavailable: { status: 503, title: 'The database does not answer' },
 } as const;
 

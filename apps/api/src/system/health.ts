@@ -1,9 +1,10 @@
 /** Whether the process lives, whether it can serve, and how it is doing. */
 import { z } from '@hono/zod-openapi';
 import { type Api, mount, none } from '../http/operation.js';
+import { Problem } from '../problems/problem.js';
 import type { Services } from '../services.js';
 
-export function mountHealth(api: Api, { store, callers, metrics }: Services): void {
+export function mountHealth(api: Api, { store, callers, metrics, draining }: Services): void {
   const common = {
     method: 'get',
     tag: 'System',
@@ -31,9 +32,11 @@ export function mountHealth(api: Api, { store, callers, metrics }: Services): vo
       path: '/readyz',
       summary: 'The service answers, and so does its database',
       answers: { 200: z.strictObject({ status: z.literal('ready') }).openapi('Readiness') },
-      problems: ['database_unavailable'],
+      problems: ['database_unavailable', 'shutting_down'],
     },
     async () => {
+      if (draining.aborted)
+        throw new Problem('shutting_down', 'The service is about to stop. Call another process of it.');
       await store.ping();
       return { status: 200, body: { status: 'ready' as const } };
     },

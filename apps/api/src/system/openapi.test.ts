@@ -31,6 +31,8 @@ test('the document names every route, who may call it, and each problem', async 
     'GET /api/queue/summary',
     'GET /api/queue/workers',
     'GET /api/queue/workers/tokens',
+    'GET /docs',
+    'GET /docs/{file}',
     'GET /healthz',
     'GET /metrics',
     'GET /openapi.json',
@@ -68,7 +70,12 @@ test('the document names every route, who may call it, and each problem', async 
   expect(Object.keys(put.requestBody.content)).toEqual(['application/json', 'application/yaml']);
   expect(put.responses[201].headers).toHaveProperty('ETag');
   const promised = JSON.stringify(body.paths);
-  const general = ['route_not_found', 'method_not_allowed'];
+  // Answered before or beside the routes.
+  const general = ['route_not_found', 'method_not_allowed'].concat([
+    'malformed_request',
+    'request_timeout',
+    'headers_too_large',
+  ]);
   for (const code of Object.keys(PROBLEMS).filter((name) => !general.includes(name)))
     expect(promised).toContain(`\`${code}\``);
 });

@@ -54,8 +54,11 @@ export interface TestWorker {
 
 export interface TestApiOptions {
   readonly allowPathSource?: boolean;
+  readonly draining?: AbortSignal;
   readonly stopping?: AbortSignal;
   readonly streams?: HubLimits;
+  readonly corsOrigins?: readonly string[];
+  readonly rateLimit?: number;
   /** Default: a folder of its own, which goes with the test run. */
   readonly artifactFiles?: ArtifactFiles;
 }
@@ -66,8 +69,8 @@ export function createTestApi(store: QueueStore, options: TestApiOptions = {}): 
   const logger = createLogger('trace', { write: (line) => void log.push(line) });
   const {
     artifactFiles = artifactFolder(mkdtempSync(path.join(tmpdir(), 'moonmind-artifacts-'))),
-    stopping,
-    streams,
+    allowPathSource: _,
+    ...others
   } = options;
   const app = createApp({
     store,
@@ -75,8 +78,7 @@ export function createTestApi(store: QueueStore, options: TestApiOptions = {}): 
     acceptor: createJobAcceptor({ manifest: contract }),
     logger,
     artifactFiles,
-    ...(stopping ? { stopping } : {}),
-    ...(streams ? { streams } : {}),
+    ...others,
   });
   const promised = promises(app);
 
