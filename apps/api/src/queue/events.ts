@@ -13,6 +13,7 @@ const Json = z
   .custom<JsonValue>(() => true)
   .openapi({
     type: ['object', 'array', 'string', 'number', 'boolean', 'null'],
+    items: {},
   });
 
 const content = { level: z.enum(EVENT_LEVELS), message: Text, payload: Json.optional() };
