@@ -1,5 +1,4 @@
 /** The Hono app: routes, problems for what they throw, request ids, and one log line a request. */
-import { randomUUID } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { JobAcceptor } from '@moonmind/job-types';
 import type { ManifestContract } from '@moonmind/manifest-contract';
@@ -11,6 +10,7 @@ import { assertLocalCaller } from './auth/loopback.js';
 import { createNotFound } from './http/not-found.js';
 import type { Api, Variables } from './http/operation.js';
 import { rateLimit } from './http/rate-limit.js';
+import { requestIdOf } from './http/request-id.js';
 import { securityHeaders } from './http/security-headers.js';
 import { loggable, problemFrom, unforeseen } from './problems/from-error.js';
 import { problemResponse } from './problems/problem.js';
@@ -89,7 +89,7 @@ export function createApp(options: AppOptions): Api {
 
   app.use(async (c, next) => {
     const started = performance.now();
-    const requestId = randomUUID();
+    const requestId = requestIdOf(c.req.header('x-request-id'));
     c.set('requestId', requestId);
     c.set('route', 'none');
     await next();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEmbedded } from '../testing/databases.js';
+import { rawSecret } from '../testing/samples.js';
 import { createTestApi } from '../testing/test-api.js';
 
 let opened: Awaited<ReturnType<typeof openEmbedded>>;
@@ -93,4 +94,19 @@ test('credentials that are made up count for the address they come from', async 
     statuses.push((await api.post('/api/queue/jobs/claim', claim, { token })).status);
   }
   expect(statuses).toEqual([401, 401, 401, 401, 429, 429]);
+});
+
+test('a request keeps the id it comes with where that is sound, in its answer, its problem and the log', async () => {
+  const api = createTestApi(opened.store);
+  const answered = async (id: string) => {
+    const { headers, body } = await api.get('/nowhere', { headers: { 'x-request-id': id } });
+    expect(headers.get('x-request-id')).toBe(body.requestId);
+    expect(JSON.parse(api.log.at(-1) ?? '').requestId).toBe(body.requestId);
+    return body.requestId;
+  };
+  expect(await answered('edge-1:4f2a.9')).toBe('edge-1:4f2a.9');
+  for (const id of ['short', 'a b c d e f g', 'x'.repeat(65), '{"level":60}', rawSecret()]) {
+    expect(await answered(id)).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
+    expect(api.log.join('')).not.toContain(id);
+  }
 });
