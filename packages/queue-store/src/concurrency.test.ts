@@ -423,6 +423,40 @@ describe('puts at once', () => {
     expect(refused).toEqual(Array(7).fill('precondition_failed'));
   });
 
+  it('of one revision by fifty writers let one in', async () => {
+    const { record } = await store.manifests.put(manifestPut());
+    const results = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, index) =>
+        (index % 2 ? store : other).manifests.put(
+          manifestPut({ content: `text ${index}`, ifMatch: [record.contentHash] }),
+        ),
+      ),
+    );
+    const refused = results.flatMap((result) =>
+      result.status === 'rejected' ? [codeOf(result.reason)] : [],
+    );
+    expect(refused).toEqual(Array(49).fill('precondition_failed'));
+    expect((await store.manifests.revisions({ name: 'docs' })).items).toHaveLength(2);
+  });
+
+  it('and runs and deletes of one entry leave either a run or no entry', async () => {
+    for (let round = 0; round < 8; round++) {
+      await store.manifests.put(manifestPut());
+      const [created, deleted] = await Promise.allSettled([
+        store.jobs.create(newJob({ job: manifestJob({ fromRegistry: true }) })),
+        other.manifests.delete({ name: 'docs' }),
+      ]);
+      if (created?.status === 'fulfilled') {
+        expect(deleted).toMatchObject({ reason: { code: 'manifest_in_use' } });
+        await store.jobs.cancel({ jobId: created.value.job.id, userId: 'u' });
+        await store.manifests.delete({ name: 'docs' });
+      } else {
+        expect(created).toMatchObject({ reason: { code: 'manifest_not_found' } });
+        expect(deleted?.status).toBe('fulfilled');
+      }
+    }
+  });
+
   it('that expect the same text let one in', async () => {
     const { record } = await store.manifests.put(manifestPut());
     const { result: results } = await afterWaiting(

@@ -27,9 +27,12 @@ import { get, list } from './jobs/read.js';
 import { type ReleaseCall, release } from './jobs/release.js';
 import { requeue } from './jobs/requeue.js';
 import { sweep } from './jobs/sweep.js';
+import { deleteManifest } from './manifests/delete.js';
 import { put } from './manifests/put.js';
-import { get as getManifest, list as listManifests, revision } from './manifests/read.js';
+import { get as getManifest, list as listManifests } from './manifests/read.js';
+import { revision, revisions } from './manifests/revisions.js';
 import { runs } from './manifests/runs.js';
+import { setState } from './manifests/state.js';
 import { postgresWire } from './notify/postgres-wire.js';
 import { createSignals, type Wire } from './notify/signals.js';
 import { telling } from './notify/telling.js';
@@ -205,7 +208,10 @@ export async function openStore(database: Database, options: StoreOptions, wire?
       list: (filter) => listManifests(store, filter),
       get: (name) => getManifest(store, name),
       revision: (name, contentHash) => revision(store, name, contentHash),
+      revisions: (filter) => revisions(store, filter),
       put: (input) => put(store, input),
+      delete: (input) => deleteManifest(store, input),
+      setState: (input) => setState(store, input),
       runs: (filter) => runs(store, filter),
     },
     ping: () => requireSchema(database),

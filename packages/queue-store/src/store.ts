@@ -211,14 +211,23 @@ export interface QueueStore {
   readonly manifests: {
     list(filter: { limit?: number; cursor?: string; search?: string }): Promise<Page<ManifestSummary>>;
     get(name: string): Promise<ManifestRecord>;
-    /** A revision of the manifest, present or past; throws `manifest_not_found` or `revision_not_found`. */
-    revision(
-      name: string,
-      contentHash: string,
-    ): Promise<{ readonly contentHash: string; readonly content: string }>;
+    /** The entry's revisions, the newest first. */
+    revisions(filter: { name: string; limit?: number; cursor?: string }): Promise<Page<ManifestRevision>>;
+    /** The latest revision with this text; throws `manifest_not_found` or `revision_not_found`. */
+    revision(name: string, contentHash: string): Promise<ManifestRevision & { readonly content: string }>;
     put(
       input: PutManifest,
     ): Promise<{ outcome: 'created' | 'changed' | 'unchanged'; record: ManifestRecord }>;
+    /**
+     * Takes the entry out with its revisions; throws `manifest_not_found`, `precondition_failed`, and `manifest_in_use`
+     * while a run of it is queued or running.
+     */
+    delete(input: DeleteManifest): Promise<void>;
+    /**
+     * Writes the checkpoint for the worker that holds a running job of the manifest; throws `state_conflict` where
+     * `expectedUpdatedAt` is not the present one, and what any verb of a lease holder throws.
+     */
+    setState(input: SetManifestState): Promise<ManifestState>;
     runs(filter: { name: string; limit?: number; cursor?: string }): Promise<Page<ManifestRun>>;
   };
   /** Throws unless the database answers and holds this version's schema. */
@@ -409,10 +418,43 @@ export interface ManifestRecord {
     readonly startedAt: string | null;
     readonly finishedAt: string | null;
   } | null;
-  readonly state: { readonly stateJson: JsonValue; readonly stateUpdatedAt: string | null };
+  readonly state: ManifestState;
 }
 
-export interface PutManifest {
+/** A worker's checkpoint: what the next run goes on from. */
+export interface ManifestState {
+  readonly stateJson: JsonValue;
+  readonly stateUpdatedAt: string | null;
+}
+
+/** A text that was stored under a name: who stored it, when and why. */
+export interface ManifestRevision {
+  readonly contentHash: string;
+  readonly createdAt: string;
+  readonly createdByUserId: string;
+  readonly message: string | null;
+}
+
+/** What the present revision of an entry must be. */
+export interface Preconditions {
+  /** From If-Match: `'*'` (must exist) or the content hashes of which one must be the present one. */
+  readonly ifMatch?: '*' | readonly string[];
+  /** From If-None-Match: `'*'` (must not exist) or content hashes of which none may be the present one. */
+  readonly ifNoneMatch?: '*' | readonly string[];
+}
+
+export interface DeleteManifest extends Pick<Preconditions, 'ifMatch'> {
+  readonly name: string;
+}
+
+export interface SetManifestState extends LeaseHolder {
+  readonly name: string;
+  readonly stateJson: JsonValue;
+  /** The `stateUpdatedAt` that the writer goes on from; null where it saw no state. Absent: whatever stands there. */
+  readonly expectedUpdatedAt?: string | null;
+}
+
+export interface PutManifest extends Preconditions {
   readonly name: string;
   readonly version: string;
   readonly content: string;
@@ -420,10 +462,6 @@ export interface PutManifest {
   readonly requiredCapabilities: readonly string[];
   readonly userId: string;
   readonly message?: string | null;
-  /** From If-Match: `'*'` (must exist) or the content hashes of which one must be the present one. */
-  readonly ifMatch?: '*' | readonly string[];
-  /** From If-None-Match: `'*'` (must not exist) or content hashes of which none may be the present one. */
-  readonly ifNoneMatch?: '*' | readonly string[];
   /** Every check and precondition, nothing stored. */
   readonly dryRun?: boolean;
 }
@@ -455,6 +493,8 @@ export type StoreErrorCode =
   | 'stale_lease'
   | 'idempotency_conflict'
   | 'manifest_name_conflict'
+  | 'manifest_in_use'
+  | 'state_conflict'
   | 'precondition_failed'
   | 'invalid_query'
   | 'database_unavailable';

@@ -1,7 +1,8 @@
 import { FINAL_STATUSES, JOB_TYPES } from '@moonmind/job-types';
 import { type SQL, sql } from 'drizzle-orm';
 import { type StoreContext, seconds } from '../context.js';
-import { type Database, literal, textArray } from '../database/database.js';
+import { literal, textArray } from '../database/database.js';
+import { forgetUnusedTexts } from '../manifests/unused-texts.js';
 
 /** Jobs that one statement deletes: each batch is committed, and keeps no one waiting for long. */
 const BATCH = 500;
@@ -26,7 +27,7 @@ export async function prune(
     const texts = new Set(
       rows.flatMap(({ manifest_hash }) => (manifest_hash === null ? [] : [manifest_hash])),
     );
-    if (texts.size > 0) await forgetUnusedTexts(store.database, [...texts]);
+    if (texts.size > 0) await store.database.transaction((handle) => forgetUnusedTexts(handle, [...texts]));
     pruned += rows.length;
     if (rows.length < BATCH) return pruned;
   }
@@ -57,24 +58,4 @@ function pruneStatement(store: StoreContext, olderThanDays: number): SQL {
       DELETE FROM agent_job_events WHERE job_id = ANY(ARRAY(SELECT id FROM locked))
     )
     DELETE FROM agent_jobs WHERE id = ANY(ARRAY(SELECT id FROM locked)) RETURNING manifest_hash`;
-}
-
-/**
- * Locks the texts first and looks for their uses with the next statement, whose snapshot is younger: whoever points at a
- * text meanwhile either holds its key, and the text is passed over, or waits, finds it gone and stores it anew.
- */
-function forgetUnusedTexts(database: Database, hashes: readonly string[]): Promise<void> {
-  return database.transaction(async (handle) => {
-    const locked = await handle.query<{ content_hash: string }>(sql`
-      SELECT content_hash FROM manifest_texts WHERE content_hash = ANY(${textArray(hashes)})
-      ORDER BY content_hash
-      FOR UPDATE SKIP LOCKED`);
-    if (locked.length === 0) return;
-    await handle.query(sql`
-      DELETE FROM manifest_texts
-      WHERE content_hash = ANY(${textArray(locked.map(({ content_hash }) => content_hash))})
-        AND NOT EXISTS (SELECT FROM agent_jobs WHERE manifest_hash = manifest_texts.content_hash)
-        AND NOT EXISTS (SELECT FROM manifest WHERE manifest.content_hash = manifest_texts.content_hash)
-        AND NOT EXISTS (SELECT FROM manifest_revisions AS r WHERE r.content_hash = manifest_texts.content_hash)`);
-  });
 }

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { StoreContext } from '../context.js';
 import { type Queryable, textArray } from '../database/database.js';
 import { type ManifestRecord, type PutManifest, StoreError } from '../store.js';
+import { lockEntry, requirePreconditions } from './lock-entry.js';
 import { MANIFEST_COLUMNS, type ManifestRow, toRecord } from './manifest-row.js';
 
 interface PutResult {
@@ -36,29 +37,6 @@ export function put(store: StoreContext, input: PutManifest): Promise<PutResult>
       if (row) return { outcome, record: toRecord(row, input.content) };
     }
   });
-}
-
-async function lockEntry(handle: Queryable, name: string): Promise<ManifestRow | undefined> {
-  const [row] = await handle.query<ManifestRow>(sql`
-    SELECT ${MANIFEST_COLUMNS} FROM manifest WHERE lower(name) COLLATE "C" = lower(${name}) FOR NO KEY UPDATE`);
-  return row;
-}
-
-function requirePreconditions({ ifMatch, ifNoneMatch }: PutManifest, present: ManifestRow | undefined): void {
-  const names = (condition: '*' | readonly string[]) =>
-    present !== undefined && (condition === '*' || condition.includes(present.content_hash));
-  if (ifMatch !== undefined && !names(ifMatch))
-    throw new StoreError(
-      'precondition_failed',
-      present
-        ? 'The manifest is not at the revision of If-Match; read it again.'
-        : 'If-Match needs a stored manifest.',
-    );
-  if (ifNoneMatch !== undefined && names(ifNoneMatch))
-    throw new StoreError(
-      'precondition_failed',
-      'The manifest is stored already, at a revision of If-None-Match.',
-    );
 }
 
 async function createEntry(store: StoreContext, handle: Queryable, input: PutManifest) {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { StoreContext } from '../context.js';
 import { literal } from '../database/database.js';
 import { decodeCursor, pageLimit, pageOf } from '../paging.js';
-import { type ManifestRecord, type ManifestSummary, type Page, StoreError } from '../store.js';
+import type { ManifestRecord, ManifestSummary, Page } from '../store.js';
 import { MANIFEST_COLUMNS, type ManifestRow, manifestNotFound, toRecord, toSummary } from './manifest-row.js';
 
 /** The record of a name, in exactly this spelling. */
@@ -12,25 +12,6 @@ export async function get(store: StoreContext, name: string): Promise<ManifestRe
   );
   if (!row) throw manifestNotFound();
   return toRecord(row, row.content);
-}
-
-/** A text that was ever stored under a name, by its hash. */
-export async function revision(
-  store: StoreContext,
-  name: string,
-  contentHash: string,
-): Promise<{ contentHash: string; content: string }> {
-  const [entry] = await store.database.query<{ content: string | null }>(sql`
-    SELECT (
-      SELECT content FROM manifest_texts
-      WHERE content_hash = ${contentHash} AND EXISTS (
-        SELECT FROM manifest_revisions AS r WHERE r.manifest = ${name} AND r.content_hash = ${contentHash})
-    ) AS content
-    FROM manifest WHERE name = ${name}`);
-  if (!entry) throw manifestNotFound();
-  if (entry.content === null)
-    throw new StoreError('revision_not_found', 'The manifest has never held a text of this contentHash.');
-  return { contentHash, content: entry.content };
 }
 
 /** A page of the registry by name (code points, ascending); `search` is a prefix in any case, taken literally. */

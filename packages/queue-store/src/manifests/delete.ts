@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import type { StoreContext } from '../context.js';
+import { type DeleteManifest, StoreError } from '../store.js';
+import { lockEntry, requirePreconditions } from './lock-entry.js';
+import { manifestNotFound } from './manifest-row.js';
+import { forgetUnusedTexts } from './unused-texts.js';
+
+/**
+ * Takes an entry out of the registry with its revisions. Texts stay as long as a job points at them: who runs such a job
+ * can still read what it is to run.
+ */
+export function deleteManifest(store: StoreContext, input: DeleteManifest): Promise<void> {
+  return store.database.transaction(async (handle) => {
+    const present = await lockEntry(handle, input.name);
+    if (present?.name !== input.name) throw manifestNotFound();
+    requirePreconditions(input, present);
+    // Who starts a run locks the entry first: none can come in between.
+    const [{ active } = { active: true }] = await handle.query<{ active: boolean }>(sql`
+      SELECT EXISTS (
+        SELECT FROM agent_jobs WHERE registry_name = ${input.name} AND status IN ('queued', 'running')
+      ) AS active`);
+    if (active)
+      throw new StoreError(
+        'manifest_in_use',
+        'A run of the manifest is queued or running; cancel it or wait for its end.',
+      );
+    await handle.query(sql`DELETE FROM manifest WHERE name = ${input.name}`);
+    const revisions = await handle.query<{ content_hash: string }>(
+      sql`DELETE FROM manifest_revisions WHERE manifest = ${input.name} RETURNING content_hash`,
+    );
+    await forgetUnusedTexts(handle, [...new Set(revisions.map(({ content_hash }) => content_hash))]);
+  });
+}
