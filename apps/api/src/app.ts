@@ -25,7 +25,10 @@ import { mountStreams } from './queue/streams.js';
 import { mountSummary } from './queue/summary.js';
 import { mountWorkerTokens } from './queue/worker-tokens.js';
 import { mountManifests } from './registry/manifests.js';
+import { mountRevisions } from './registry/revisions.js';
 import { mountRuns } from './registry/runs.js';
+import { mountState } from './registry/state.js';
+import { mountValidate } from './registry/validate.js';
 import type { Services } from './services.js';
 import { mountHealth } from './system/health.js';
 import { createMetrics } from './system/metrics.js';
@@ -122,6 +125,9 @@ export function createApp(options: AppOptions): Api {
   mountWorkerTokens(app, services);
   mountManifests(app, services);
   mountRuns(app, services);
+  mountRevisions(app, services);
+  mountState(app, services);
+  mountValidate(app, services);
   mountReference(app, services);
   mountOpenApi(app, services.callers);
 

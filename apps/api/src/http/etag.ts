@@ -3,6 +3,11 @@
 import { requestDiagnostic } from '../problems/diagnostic.js';
 import { invalid } from '../problems/problem.js';
 
+/** The header in the OpenAPI document. */
+export const ETAG = {
+  ETag: { schema: { type: 'string' as const }, description: 'The content hash in quotes' },
+};
+
 /** The strong tag of a content hash. */
 export function etagOf(contentHash: string): string {
   return `"${contentHash}"`;
@@ -36,4 +41,17 @@ export function parsePrecondition(
   return [...text.matchAll(new RegExp(TAG, 'g'))]
     .filter(([, weak]) => name === 'If-None-Match' || weak === undefined)
     .map(([, , tag]) => tag ?? '');
+}
+
+/** The preconditions of a request, as the store takes them. */
+export function preconditionsIn(header: (name: string) => string | undefined): {
+  ifMatch?: '*' | string[];
+  ifNoneMatch?: '*' | string[];
+} {
+  const ifMatch = parsePrecondition('If-Match', header('if-match'));
+  const ifNoneMatch = parsePrecondition('If-None-Match', header('if-none-match'));
+  return {
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
+  };
 }

@@ -1,6 +1,6 @@
 /** Schemas of fields that several routes take or answer with. */
 import { z } from '@hono/zod-openapi';
-import { JOB_TYPES } from '@moonmind/job-types';
+import { JOB_TYPES, type JsonValue } from '@moonmind/job-types';
 
 /** A time in an answer: RFC 3339, UTC, milliseconds. */
 export const Time = z.iso.datetime({ precision: 3 }).openapi({ example: '2026-01-31T12:00:00.000Z' });
@@ -16,6 +16,14 @@ export const JsonObject = z
     'Send an object.',
   )
   .openapi({ type: 'object', additionalProperties: true });
+
+/** Any JSON value; that there is one is all that this layer asks. */
+export const AnyJson = z
+  .custom<JsonValue>(() => true)
+  .openapi({
+    type: ['object', 'array', 'string', 'number', 'boolean', 'null'],
+    items: {},
+  });
 
 /** Text that says something. */
 export const Text = z.string().refine((text) => text.trim() !== '', 'Send a text that is not blank.');

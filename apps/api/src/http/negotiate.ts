@@ -12,3 +12,8 @@ export function prefersYaml(accept: string | undefined): boolean {
     Math.max(0, ...ranges.filter(({ type }) => types.includes(type)).map(({ weight }) => weight));
   return best(YAML_TYPES) > best(['application/json']);
 }
+
+/** A manifest's text alone. */
+export function yamlResponse(text: string, headers: Readonly<Record<string, string>>): Response {
+  return new Response(text, { headers: { ...headers, 'content-type': 'application/yaml; charset=utf-8' } });
+}

@@ -26,7 +26,7 @@ export interface Operation<
   B extends z.ZodObject,
   A extends Answers,
 > {
-  readonly method: 'get' | 'post' | 'put';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** With parameters in braces: `/api/queue/jobs/{jobId}`. */
   readonly path: string;
   readonly tag: string;
@@ -37,7 +37,7 @@ export interface Operation<
   readonly query: Q;
   /** Request headers that the handler reads itself, for the document. */
   readonly headers?: z.ZodObject;
-  /** The JSON body; `none` on GET. A strict schema refuses unknown keys, any other drops them. */
+  /** The JSON body; `none` on GET and DELETE. A strict schema refuses unknown keys, any other drops them. */
   readonly body: B;
   /** An absent body counts as `{}`. Default false. */
   readonly bodyOptional?: boolean;
@@ -115,6 +115,10 @@ export function mount<
   });
 }
 
+function takesBody(method: 'get' | 'post' | 'put' | 'delete'): boolean {
+  return method === 'post' || method === 'put';
+}
+
 /** The parameters with their values; one that came more than once has a list, which no schema takes. */
 function queryOf(c: Context): Record<string, string | string[]> {
   const all = new URL(c.req.url).searchParams;
@@ -144,7 +148,8 @@ async function bodyOf<
     scannedByContract,
   }: Operation<Who, P, Q, B, A>,
 ): Promise<Parsed<B>> {
-  const value = method === 'get' || form || (bodyOptional && !hasBody(c)) ? {} : await sentBody(c, fromYaml);
+  const value =
+    !takesBody(method) || form || (bodyOptional && !hasBody(c)) ? {} : await sentBody(c, fromYaml);
   const code =
     typeof invalidBody === 'function' ? invalidBody(value) : (invalidBody ?? 'invalid_queue_payload');
   return parsePart(schema, value, { part: 'body', code, scannedElsewhere: scannedByContract ?? [] });
@@ -172,8 +177,7 @@ function describe<
     invalidBody = 'invalid_queue_payload',
     otherAnswers,
   } = operation;
-  const takesBody = method !== 'get';
-  const bodyProblems: readonly ProblemCode[] = takesBody
+  const bodyProblems: readonly ProblemCode[] = takesBody(method)
     ? [
         ...(form ? [] : (['invalid_json', 'payload_too_large'] as const)),
         'unsupported_media_type',
@@ -205,7 +209,7 @@ function describe<
       params,
       query,
       ...(headers ? { headers } : {}),
-      ...(takesBody
+      ...(takesBody(method)
         ? {
             body: {
               required: !bodyOptional,

@@ -20,6 +20,8 @@ export const PROBLEMS = {
   artifact_job_mismatch: { status: 409, title: 'The artifact belongs to another job' },
   idempotency_conflict: { status: 409, title: 'The idempotency key was used for another request' },
   manifest_name_conflict: { status: 409, title: 'Another manifest has this name in other letter case' },
+  manifest_in_use: { status: 409, title: 'A run of the manifest is queued or running' },
+  state_conflict: { status: 409, title: 'The state was written by another in between' },
   precondition_failed: { status: 412, title: 'The precondition does not hold' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   artifact_too_large: { status: 413, title: 'The file is too large' },

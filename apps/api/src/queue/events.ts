@@ -1,22 +1,14 @@
 /** A job's events: workers append, users read. */
 import { z } from '@hono/zod-openapi';
-import { EVENT_LEVELS, type JsonValue } from '@moonmind/job-types';
-import { limit, Text } from '../http/fields.js';
+import { EVENT_LEVELS } from '@moonmind/job-types';
+import { AnyJson, limit, Text } from '../http/fields.js';
 import { type Api, mount, none } from '../http/operation.js';
 import type { Services } from '../services.js';
 import { jobIdIn } from './jobs.js';
 import { HolderSchema, holderOf } from './running-jobs.js';
 import { EventSchema, JobParams } from './schemas.js';
 
-/** Any JSON: what reached this schema came out of a JSON parser. */
-const Json = z
-  .custom<JsonValue>(() => true)
-  .openapi({
-    type: ['object', 'array', 'string', 'number', 'boolean', 'null'],
-    items: {},
-  });
-
-const content = { level: z.enum(EVENT_LEVELS), message: Text, payload: Json.optional() };
+const content = { level: z.enum(EVENT_LEVELS), message: Text, payload: AnyJson.optional() };
 
 /** A batch holds at most so many events. */
 const MOST_EVENTS = 500;

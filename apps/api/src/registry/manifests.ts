@@ -1,24 +1,21 @@
-/** The manifest registry: list, read, put (FR-008, FR-009). */
+/** The manifest registry: list, read, put, delete (FR-008, FR-009). */
 import { z } from '@hono/zod-openapi';
-import { etagOf, parsePrecondition } from '../http/etag.js';
-import { Cursor, limit, page, Text } from '../http/fields.js';
-import { prefersYaml } from '../http/negotiate.js';
+import { ETAG, etagOf, parsePrecondition, preconditionsIn } from '../http/etag.js';
+import { Cursor, limit, page } from '../http/fields.js';
+import { prefersYaml, yamlResponse } from '../http/negotiate.js';
 import { type Api, mount, none } from '../http/operation.js';
 import type { Services } from '../services.js';
-import { checkManifest } from './check.js';
 import {
+  Content,
   ManifestParams,
   ManifestRecordSchema,
   ManifestSummarySchema,
+  Message,
   StoredManifestSchema,
 } from './schemas.js';
+import { storeManifest } from './store-manifest.js';
 
-const NewManifestSchema = z
-  .strictObject({
-    content: z.string().describe('The YAML text'),
-    message: Text.max(1000).nullable().default(null).describe('Why the text changed'),
-  })
-  .openapi('NewManifest');
+const NewManifestSchema = z.strictObject({ content: Content, message: Message }).openapi('NewManifest');
 
 const PutQuery = z.strictObject({
   secrets: z
@@ -33,8 +30,6 @@ const PutQuery = z.strictObject({
     .openapi({ type: 'boolean', default: false })
     .describe('Every check, nothing stored'),
 });
-
-const ETAG = { ETag: { schema: { type: 'string' as const }, description: 'The content hash in quotes' } };
 
 export function mountManifests(api: Api, services: Services): void {
   const { store, callers } = services;
@@ -90,9 +85,7 @@ export function mountManifests(api: Api, services: Services): void {
       if (known === '*' || known?.includes(record.contentHash))
         return new Response(null, { status: 304, headers });
       return prefersYaml(header('accept'))
-        ? new Response(record.content, {
-            headers: { ...headers, 'content-type': 'application/yaml; charset=utf-8' },
-          })
+        ? yamlResponse(record.content, headers)
         : { status: 200, body: record, headers };
     },
   );
@@ -118,27 +111,35 @@ export function mountManifests(api: Api, services: Services): void {
       },
       problems: ['manifest_name_conflict', 'precondition_failed'],
     },
-    async ({ caller, params, query, body, header }) => {
-      const ifMatch = parsePrecondition('If-Match', header('if-match'));
-      const ifNoneMatch = parsePrecondition('If-None-Match', header('if-none-match'));
-      const { manifest, warnings } = checkManifest(services.contract, body.content, {
-        expectedName: params.name,
+    async ({ caller, params, query, body, header }) =>
+      storeManifest(services, {
+        name: params.name,
+        content: body.content,
         redact: query.secrets === 'redact',
         strict: query.fieldValidation === 'strict',
-      });
-      const { outcome, record } = await store.manifests.put({
-        ...manifest,
         message: body.message,
         userId: caller.userId,
         dryRun: query.dryRun,
-        ...(ifMatch === undefined ? {} : { ifMatch }),
-        ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
-      });
-      const answer = {
-        body: { ...record, warnings: [...warnings] },
-        headers: { etag: etagOf(record.contentHash) },
-      };
-      return outcome === 'created' ? { status: 201, ...answer } : { status: 200, ...answer };
+        ...preconditionsIn(header),
+      }),
+  );
+
+  mount(
+    api,
+    {
+      ...ofOneManifest,
+      method: 'delete',
+      summary: 'Delete a manifest with its revisions',
+      description:
+        'Refused while a run of it is queued or running. Jobs that have ended keep the text they ran.',
+      headers: z.object({ 'If-Match': z.string().optional() }),
+      answers: {},
+      otherAnswers: { 204: { description: 'The manifest is gone' } },
+      problems: ['manifest_not_found', 'manifest_in_use', 'precondition_failed'],
+    },
+    async ({ params, header }) => {
+      await store.manifests.delete({ name: params.name, ...preconditionsIn(header) });
+      return new Response(null, { status: 204 });
     },
   );
 }

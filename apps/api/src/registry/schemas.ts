@@ -1,7 +1,7 @@
 /** Registry entries and their runs as they stand on the wire. */
 import { z } from '@hono/zod-openapi';
 import { JOB_STATUSES } from '@moonmind/job-types';
-import { Id, JsonObject, Time } from '../http/fields.js';
+import { Id, JsonObject, Text, Time } from '../http/fields.js';
 import { ProblemDiagnosticSchema } from '../problems/schema.js';
 
 /** A manifest's name in a path: up to 128 characters; the contract checks the rest against the text's own. */
@@ -10,6 +10,10 @@ export const ManifestParams = z.strictObject({
     .string()
     .openapi({ pattern: '^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$', example: 'team-docs' }),
 });
+
+export const Content = z.string().describe('The YAML text');
+
+export const Message = Text.max(1000).nullable().default(null).describe('Why the text changed');
 
 export const ContentHash = z
   .string()
@@ -28,6 +32,23 @@ export const ManifestSummarySchema = z
   })
   .openapi('ManifestSummary');
 
+const revision = z.strictObject({
+  contentHash: ContentHash,
+  createdAt: Time,
+  createdByUserId: z.string(),
+  message: z.string().nullable(),
+});
+
+export const ManifestRevisionSchema = revision.openapi('ManifestRevision');
+
+export const RevisionTextSchema = revision
+  .extend({ content: z.string() })
+  .openapi('ManifestRevisionText', { description: 'The revision with its text' });
+
+export const ManifestStateSchema = z
+  .strictObject({ stateJson: z.unknown(), stateUpdatedAt: Time.nullable() })
+  .openapi('ManifestState', { description: 'The checkpoint that the next run goes on from' });
+
 const record = z.strictObject({
   name: z.string(),
   version: z.string(),
@@ -44,7 +65,7 @@ const record = z.strictObject({
       finishedAt: Time.nullable(),
     })
     .nullable(),
-  state: z.strictObject({ stateJson: z.unknown(), stateUpdatedAt: Time.nullable() }),
+  state: ManifestStateSchema,
 });
 
 export const ManifestRecordSchema = record.openapi('Manifest', { description: 'The manifest' });

@@ -17,8 +17,11 @@ test('the document names every route, who may call it, and each problem', async 
     ),
   );
   expect(routes.sort()).toEqual([
+    'DELETE /api/manifests/{name}',
     'GET /api/manifests',
     'GET /api/manifests/{name}',
+    'GET /api/manifests/{name}/revisions',
+    'GET /api/manifests/{name}/revisions/{contentHash}',
     'GET /api/manifests/{name}/runs',
     'GET /api/queue/events/stream',
     'GET /api/queue/jobs',
@@ -37,7 +40,10 @@ test('the document names every route, who may call it, and each problem', async 
     'GET /metrics',
     'GET /openapi.json',
     'GET /readyz',
+    'POST /api/manifests/validate',
+    'POST /api/manifests/{name}/restore',
     'POST /api/manifests/{name}/runs',
+    'POST /api/manifests/{name}/state (worker)',
     'POST /api/queue/jobs',
     'POST /api/queue/jobs/claim (worker)',
     'POST /api/queue/jobs/heartbeat (worker)',

@@ -144,7 +144,7 @@ function promises(app: Api) {
     if (!promise || '$ref' in promise)
       throw new Error(`${told}, which it does not declare:\n${JSON.stringify(json)}`);
     const mediaType = response.headers.get('content-type')?.split(';')[0];
-    if ([304, 416].includes(response.status) || method === 'HEAD') return;
+    if ([204, 304, 416].includes(response.status) || method === 'HEAD') return;
     const types = Object.entries(promise.content ?? {});
     // A file has a type of its own.
     const content = types.find(([type]) => [mediaType, 'application/octet-stream'].includes(type))?.[1];

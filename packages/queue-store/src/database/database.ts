@@ -113,6 +113,11 @@ export function json(value: unknown): SQL {
   return sql`${JSON.stringify(value)}::text::jsonb`;
 }
 
+/** A text column to the byte. Sent as JSON: PGlite takes a byte order mark from the front of a text value. */
+export function verbatim(column: string): SQL {
+  return sql.raw(`to_jsonb(${column})`);
+}
+
 /** Strings as a `text[]` parameter. Sent as text: neither driver then needs to know the type. */
 export function textArray(values: readonly string[]): SQL {
   return sql`${arrayText(values)}::text::text[]`;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { JOB_TYPES } from '@moonmind/job-types';
 import { type SQL, sql } from 'drizzle-orm';
 import type { StoreContext } from '../context.js';
-import { arrayText, given, literal, type Rendered, rowsOf } from '../database/database.js';
+import { arrayText, given, literal, type Rendered, rowsOf, verbatim } from '../database/database.js';
 import type { ClaimedJob, ClaimRequest } from '../store.js';
 import { type CoveredSets, canonicalCapabilities, isCovered } from './capability-sets.js';
 import { JOB_COLUMNS, type JobRow } from './job-row.js';
@@ -196,7 +196,7 @@ function rowOf({ request, missing, jobs }: Claimer) {
   };
 }
 
-const CONTENT = sql`(SELECT content FROM manifest_texts WHERE content_hash = manifest_hash) AS content`;
+const CONTENT = sql`(SELECT ${verbatim('content')} FROM manifest_texts WHERE content_hash = manifest_hash) AS content`;
 
 const CLAIMED_BEFORE = sql`
     claimed_before AS MATERIALIZED (

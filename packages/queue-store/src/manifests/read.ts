@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { StoreContext } from '../context.js';
-import { literal } from '../database/database.js';
+import { literal, verbatim } from '../database/database.js';
 import { decodeCursor, pageLimit, pageOf } from '../paging.js';
 import type { ManifestRecord, ManifestSummary, Page } from '../store.js';
 import { MANIFEST_COLUMNS, type ManifestRow, manifestNotFound, toRecord, toSummary } from './manifest-row.js';
@@ -8,7 +8,7 @@ import { MANIFEST_COLUMNS, type ManifestRow, manifestNotFound, toRecord, toSumma
 /** The record of a name, in exactly this spelling. */
 export async function get(store: StoreContext, name: string): Promise<ManifestRecord> {
   const [row] = await store.database.query<ManifestRow & { content: string }>(
-    sql`SELECT ${MANIFEST_COLUMNS}, content FROM manifest JOIN manifest_texts USING (content_hash) WHERE name = ${name}`,
+    sql`SELECT ${MANIFEST_COLUMNS}, ${verbatim('content')} AS content FROM manifest JOIN manifest_texts USING (content_hash) WHERE name = ${name}`,
   );
   if (!row) throw manifestNotFound();
   return toRecord(row, row.content);

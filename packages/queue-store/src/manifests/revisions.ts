@@ -1,7 +1,7 @@
 /** Every text that was ever stored under a name. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { StoreContext } from '../context.js';
-import { literal } from '../database/database.js';
+import { literal, verbatim } from '../database/database.js';
 import { agePosition, olderThan } from '../jobs/read.js';
 import { pageLimit, pageOf } from '../paging.js';
 import { type ManifestRevision, type Page, StoreError } from '../store.js';
@@ -35,7 +35,7 @@ export async function revision(
   contentHash: string,
 ): Promise<ManifestRevision & { readonly content: string }> {
   const [row] = await store.database.query<RevisionRow & { content: string }>(sql`
-    SELECT found.*, content FROM (${newest(name, sql`AND content_hash = ${contentHash}`, 1)}) AS found
+    SELECT found.*, ${verbatim('content')} AS content FROM (${newest(name, sql`AND content_hash = ${contentHash}`, 1)}) AS found
     JOIN manifest_texts USING (content_hash)`);
   if (row) return { ...toRevision(row), content: row.content };
   await requireEntry(store, name);

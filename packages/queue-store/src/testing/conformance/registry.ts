@@ -325,6 +325,15 @@ export function registryConformance(h: Harness): void {
       await expectRefusal(h.store.manifests.runs({ name: 'docs', cursor: 'x' }), 'invalid_query');
     });
 
+    it('get the text to the byte', async () => {
+      const content = '\uFEFF# Grüße 🎈\r\nversion: v0';
+      await put({ content });
+      expect((await h.store.manifests.get('docs')).content).toBe(content);
+      expect((await h.store.manifests.revision('docs', hashOf(content))).content).toBe(content);
+      await h.create({ job: manifestJob({ text: content, fromRegistry: true }) });
+      expect((await h.claimOne()).payload.manifest).toMatchObject({ source: { content } });
+    });
+
     it('run the text they were made from, whatever becomes of the entry', async () => {
       await put();
       await run();

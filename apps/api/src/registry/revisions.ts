@@ -1,0 +1,98 @@
+/** What was ever stored under a name, and the way back to it. */
+import { z } from '@hono/zod-openapi';
+import { ETAG, etagOf, preconditionsIn } from '../http/etag.js';
+import { Cursor, limit, page } from '../http/fields.js';
+import { prefersYaml, yamlResponse } from '../http/negotiate.js';
+import { type Api, mount, none } from '../http/operation.js';
+import type { Services } from '../services.js';
+import {
+  ContentHash,
+  ManifestParams,
+  ManifestRevisionSchema,
+  Message,
+  RevisionTextSchema,
+  StoredManifestSchema,
+} from './schemas.js';
+import { storeManifest } from './store-manifest.js';
+
+const RestoreSchema = z
+  .strictObject({ contentHash: ContentHash.describe('The revision to go back to'), message: Message })
+  .openapi('RestoreManifest');
+
+export function mountRevisions(api: Api, services: Services): void {
+  const { store, callers } = services;
+  const common = { tag: 'Manifests', caller: callers.user, params: ManifestParams, query: none } as const;
+
+  mount(
+    api,
+    {
+      ...common,
+      method: 'get',
+      path: '/api/manifests/{name}/revisions',
+      summary: 'List the revisions of a manifest, newest first',
+      query: z.strictObject({ limit: limit(200, 50), cursor: Cursor }),
+      body: none,
+      answers: { 200: page(ManifestRevisionSchema).openapi('ManifestRevisionPage') },
+      problems: ['manifest_not_found'],
+    },
+    async ({ params: { name }, query }) => ({
+      status: 200,
+      body: await store.manifests.revisions({ ...query, name }),
+    }),
+  );
+
+  mount(
+    api,
+    {
+      ...common,
+      method: 'get',
+      path: '/api/manifests/{name}/revisions/{contentHash}',
+      summary: 'Read a revision',
+      description:
+        'As JSON, or the text alone with `Accept: application/yaml`. Who stored it, when and why is told of the last time.',
+      params: ManifestParams.extend({ contentHash: ContentHash }),
+      body: none,
+      answers: { 200: RevisionTextSchema },
+      otherAnswers: {
+        200: {
+          description: 'The revision with its text',
+          headers: ETAG,
+          content: { 'application/yaml': { schema: z.string() } },
+        },
+      },
+      problems: ['manifest_not_found', 'revision_not_found'],
+    },
+    async ({ params, header }) => {
+      const revision = await store.manifests.revision(params.name, params.contentHash);
+      const headers = { etag: etagOf(revision.contentHash), vary: 'Accept' };
+      return prefersYaml(header('accept'))
+        ? yamlResponse(revision.content, headers)
+        : { status: 200, body: revision, headers };
+    },
+  );
+
+  mount(
+    api,
+    {
+      ...common,
+      method: 'post',
+      path: '/api/manifests/{name}/restore',
+      summary: 'Go back to a revision',
+      description:
+        'The old text becomes the newest revision, byte for byte; it must pass the checks of today. The present text again makes no new revision.',
+      headers: z.object({ 'If-Match': z.string().optional() }),
+      body: RestoreSchema,
+      answers: { 200: StoredManifestSchema },
+      otherAnswers: { 200: { description: 'The manifest as it is stored now', headers: ETAG } },
+      problems: ['manifest_not_found', 'revision_not_found', 'precondition_failed', 'invalid_manifest'],
+    },
+    async ({ caller, params: { name }, body, header }) => {
+      const { content } = await store.manifests.revision(name, body.contentHash);
+      const { ifMatch = '*' } = preconditionsIn(header);
+      const { message } = body;
+      const sent = { name, content, message, ifMatch, userId: caller.userId, redact: false, strict: false };
+      // An entry that must be there is never created.
+      return { ...(await storeManifest(services, sent)), status: 200 };
+    },
+  );
+}
