@@ -73,7 +73,7 @@ describe('every problem', () => {
 
   test.each([
     ['DELETE', JOBS, 'GET, HEAD, POST'],
-    ['PATCH', '/api/manifests/a', 'GET, HEAD, PUT'],
+    ['PATCH', '/api/manifests/a', 'DELETE, GET, HEAD, PUT'],
     ['POST', '/healthz', 'GET, HEAD'],
     ['OPTIONS', '/api/queue/jobs/x/cancel', 'POST'],
     ['PUT', '/api/queue/jobs/claim', 'GET, HEAD, POST'],
