@@ -32,7 +32,8 @@ export function rateLimit(perMinute: number): MiddlewareHandler {
     const caller = credentialOf(c) ?? address;
     await assertRoom(caller);
     if (caller !== address) await assertRoom(address);
-    // Counted before it works, so that calls at once do not slip through together.
+    // An address counts before its call works, so that its calls at once do not slip through together; a credential, only
+    // known to be one afterwards, may go over its limit by as many calls as it has under way.
     if (caller === address) await limiter.penalty(address);
     await next();
     if (caller !== address) await limiter.penalty(c.res.status === 401 ? address : caller);

@@ -1,6 +1,6 @@
 /** The app for tests, each answer held against what the OpenAPI document promises. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { z } from '@hono/zod-openapi';
@@ -59,19 +59,22 @@ export interface TestApiOptions {
   readonly streams?: HubLimits;
   readonly corsOrigins?: readonly string[];
   readonly rateLimit?: number;
-  /** Default: a folder of its own, which goes with the test run. */
+  /** Default: a folder of its own, of which nothing is left behind. */
   readonly artifactFiles?: ArtifactFiles;
+}
+
+/** Scripts clean up as they exit; test processes do not, but all their files go with the run. */
+function folderForNow(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'moonmind-artifacts-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 export function createTestApi(store: QueueStore, options: TestApiOptions = {}): TestApi {
   const log: string[] = [];
   const contract = createManifestContract({ allowPathSource: options.allowPathSource ?? false });
   const logger = createLogger('trace', { write: (line) => void log.push(line) });
-  const {
-    artifactFiles = artifactFolder(mkdtempSync(path.join(tmpdir(), 'moonmind-artifacts-'))),
-    allowPathSource: _,
-    ...others
-  } = options;
+  const { artifactFiles = artifactFolder(folderForNow()), allowPathSource: _, ...others } = options;
   const app = createApp({
     store,
     contract,

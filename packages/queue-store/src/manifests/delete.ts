@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { StoreContext } from '../context.js';
 import { type DeleteManifest, StoreError } from '../store.js';
-import { lockEntry, requirePreconditions } from './lock-entry.js';
+import { lockEntry, requirePreconditions } from './entry.js';
 import { manifestNotFound } from './manifest-row.js';
 import { forgetUnusedTexts } from './unused-texts.js';
 

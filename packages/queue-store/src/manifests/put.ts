@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { StoreContext } from '../context.js';
 import { type Queryable, textArray } from '../database/database.js';
 import { type ManifestRecord, type PutManifest, StoreError } from '../store.js';
-import { lockEntry, requirePreconditions } from './lock-entry.js';
+import { lockEntry, requirePreconditions } from './entry.js';
 import { MANIFEST_COLUMNS, type ManifestRow, toRecord } from './manifest-row.js';
 
 interface PutResult {

@@ -5,7 +5,7 @@ import { literal, verbatim } from '../database/database.js';
 import { agePosition, olderThan } from '../jobs/read.js';
 import { pageLimit, pageOf } from '../paging.js';
 import { type ManifestRevision, type Page, StoreError } from '../store.js';
-import { manifestNotFound } from './manifest-row.js';
+import { requireEntry } from './entry.js';
 
 interface RevisionRow {
   readonly id: string;
@@ -21,7 +21,7 @@ export async function revisions(
   filter: { name: string; limit?: number; cursor?: string },
 ): Promise<Page<ManifestRevision>> {
   const limit = pageLimit(filter.limit);
-  await requireEntry(store, filter.name);
+  await requireEntry(store.database, filter.name);
   const rows = await store.database.query<RevisionRow>(
     newest(filter.name, filter.cursor === undefined ? sql`` : olderThan(filter.cursor), limit + 1),
   );
@@ -38,7 +38,7 @@ export async function revision(
     SELECT found.*, ${verbatim('content')} AS content FROM (${newest(name, sql`AND content_hash = ${contentHash}`, 1)}) AS found
     JOIN manifest_texts USING (content_hash)`);
   if (row) return { ...toRevision(row), content: row.content };
-  await requireEntry(store, name);
+  await requireEntry(store.database, name);
   throw new StoreError('revision_not_found', 'The manifest has never held a text of this contentHash.');
 }
 
@@ -48,11 +48,6 @@ function newest(name: string, condition: SQL, count: number): SQL {
     WHERE manifest = ${name} ${condition}
     ORDER BY created_at DESC, id DESC
     LIMIT ${literal(count)}`;
-}
-
-async function requireEntry(store: StoreContext, name: string): Promise<void> {
-  const [entry] = await store.database.query<object>(sql`SELECT 1 FROM manifest WHERE name = ${name}`);
-  if (!entry) throw manifestNotFound();
 }
 
 function toRevision(row: RevisionRow): ManifestRevision {

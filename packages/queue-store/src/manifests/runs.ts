@@ -6,7 +6,7 @@ import { apiTime, objectOf } from '../jobs/job-row.js';
 import { agePosition, olderThan } from '../jobs/read.js';
 import { pageLimit, pageOf } from '../paging.js';
 import type { ManifestRun, Page } from '../store.js';
-import { manifestNotFound } from './manifest-row.js';
+import { requireEntry } from './entry.js';
 
 interface RunRow {
   readonly id: string;
@@ -25,8 +25,7 @@ export async function runs(
   filter: { name: string; limit?: number; cursor?: string },
 ): Promise<Page<ManifestRun>> {
   const limit = pageLimit(filter.limit);
-  const [entry] = await store.database.query<object>(sql`SELECT 1 FROM manifest WHERE name = ${filter.name}`);
-  if (!entry) throw manifestNotFound();
+  await requireEntry(store.database, filter.name);
   const rows = await store.database.query<RunRow>(sql`
     SELECT id, payload, manifest_hash, status, created_at, started_at, finished_at, requested_by_user_id
     FROM agent_jobs

@@ -4,7 +4,8 @@ import { json } from '../database/database.js';
 import { isHolder, readJob, uuidOrNotFound, whyNotHeld } from '../jobs/holder.js';
 import { apiTime } from '../jobs/job-row.js';
 import { type ManifestState, type SetManifestState, StoreError } from '../store.js';
-import { type ManifestRow, manifestNotFound } from './manifest-row.js';
+import { requireEntry } from './entry.js';
+import type { ManifestRow } from './manifest-row.js';
 
 /**
  * Writes the checkpoint of an entry for the worker that holds a running job of it. Of two that expect the same state one
@@ -30,19 +31,19 @@ export async function setState(store: StoreContext, input: SetManifestState): Pr
     WHERE name = ${input.name} AND EXISTS (SELECT FROM held) ${expected}
     RETURNING state_json, state_updated_at`);
   if (written) return { stateJson: written.state_json, stateUpdatedAt: apiTime(written.state_updated_at) };
-  throw await whyNotWritten(store, input);
+  return refuse(store, input);
 }
 
-async function whyNotWritten(store: StoreContext, input: SetManifestState): Promise<StoreError> {
-  const [entry] = await store.database.query<object>(sql`SELECT 1 FROM manifest WHERE name = ${input.name}`);
-  if (!entry) return manifestNotFound();
+/** Says why nothing was written: the entry first, then the job, then the state. */
+async function refuse(store: StoreContext, input: SetManifestState): Promise<never> {
+  await requireEntry(store.database, input.name);
   const job = await readJob(store, input.jobId);
   const [run] = await store.database.query<object>(
     sql`SELECT 1 FROM agent_jobs WHERE id = ${job.id}::uuid AND registry_name = ${input.name}`,
   );
-  if (!run) return new StoreError('job_not_authorized', 'The job is no run of this manifest.');
-  if (job.status !== 'running' || !isHolder(job, input)) return whyNotHeld(job, input);
-  return new StoreError(
+  if (!run) throw new StoreError('job_not_authorized', 'The job is no run of this manifest.');
+  if (job.status !== 'running' || !isHolder(job, input)) throw whyNotHeld(job, input);
+  throw new StoreError(
     'state_conflict',
     'The state was written since expectedUpdatedAt; read it again and go on from there.',
   );

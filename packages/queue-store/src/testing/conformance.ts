@@ -9,6 +9,7 @@ import { insightConformance } from './conformance/insight.js';
 import { interventionsConformance } from './conformance/interventions.js';
 import { readingConformance } from './conformance/reading.js';
 import { registryConformance } from './conformance/registry.js';
+import { registryOverTimeConformance } from './conformance/registry-over-time.js';
 import { streamsConformance } from './conformance/streams.js';
 import { togetherConformance } from './conformance/together.js';
 import { waitingConformance } from './conformance/waiting.js';
@@ -28,6 +29,7 @@ export function describeStore(driver: string, open: () => Promise<Database>): vo
     togetherConformance(h);
     readingConformance(h);
     registryConformance(h);
+    registryOverTimeConformance(h);
     streamsConformance(h);
     waitingConformance(h);
     insightConformance(h);

@@ -1,8 +1,17 @@
-/** A registry entry before it changes: locked, and held against the caller's preconditions. */
+/** What must hold of a registry entry before a verb goes on: that it is there, and at the caller's revision. */
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '../database/database.js';
 import { type Preconditions, StoreError } from '../store.js';
-import { MANIFEST_COLUMNS, type ManifestRow } from './manifest-row.js';
+import { MANIFEST_COLUMNS, type ManifestRow, manifestNotFound } from './manifest-row.js';
+
+/**
+ * Makes sure that there is an entry of this name, in exactly this spelling.
+ * @throws {StoreError} `manifest_not_found`.
+ */
+export async function requireEntry(handle: Queryable, name: string): Promise<void> {
+  const [entry] = await handle.query<object>(sql`SELECT 1 FROM manifest WHERE name = ${name}`);
+  if (!entry) throw manifestNotFound();
+}
 
 /** The entry of a name in any letter case, locked until the transaction ends. */
 export async function lockEntry(handle: Queryable, name: string): Promise<ManifestRow | undefined> {
