@@ -307,7 +307,7 @@ const hexOf = (text: string) => Buffer.from(text).toString('hex');
 const percentOf = (text: string) =>
   [...text].map((unit) => `%${unit.charCodeAt(0).toString(16).padStart(2, '0')}`).join('');
 
-/** Encodings, one and two deep. */
+/** Encodings, one to three deep. */
 export const ENCODED_WAYS: readonly Way[] = [
   way('base64', (secret) => `note: ${mark(b64(secret))}`),
   way('base64 without padding', (secret) => `note: ${mark(b64(secret).replace(/=+$/, ''))}`),
@@ -330,6 +330,12 @@ export const ENCODED_WAYS: readonly Way[] = [
   way('data URI', (secret) => `icon: data:text/plain;base64,${mark(b64(secret))}`),
   line('data URI, percent', (secret) => `icon: "data:text/plain,${mark(percentOf(secret))}"`),
   way('base64 twice', (secret) => `note: ${mark(b64(b64(secret)))}`),
+  way('base64 three times', (secret) => `note: ${mark(b64(b64(b64(secret))))}`),
+  line(
+    'octal escapes in a string',
+    (secret) =>
+      `note: '${mark([...secret].map((unit) => `\\${unit.charCodeAt(0).toString(8).padStart(3, '0')}`).join(''))}'`,
+  ),
   way('hex of base64', (secret) => `note: "${mark(hexOf(b64(secret)))}"`),
   way('base64 of hex', (secret) => `note: ${mark(b64(hexOf(secret)))}`),
   way('percent of base64', (secret) => `note: "${mark(encodeURIComponent(b64(`${secret}\n`)))}"`),

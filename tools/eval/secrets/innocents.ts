@@ -32,6 +32,10 @@ export const INNOCENTS: readonly ((random: Random) => string)[] = [
     `image: ${random.pick(['quay.io/prometheus/node-exporter:v1.8.2', 'us-docker.pkg.dev/moon-prod-123456/ingest/worker:2026-11-22', 'public.ecr.aws/docker/library/postgres:17.2-alpine3.21'])}`,
   (random) =>
     `region: ${random.pick(['asia-southeast1', 'us-east-1', 'europe-west4', 'northamerica-northeast1', 'ap-southeast-2'])}`,
+  () => 'dump: mysqldump -h db -u root -p docs',
+  (random) => `run: docker run -p ${random.int(1024, 9999)}:3306 mysql:8.4 && mkdir -p /srv/${path(random)}`,
+  () => "fetch: curl -u '${BOT}:${BOT_PASSWORD}' https://docs.example.org/index.html",
+  (random) => `window: C:\\${random.int(100, 177)}\\${path(random)}`,
   () => 'index: sk-learn-docs',
   () => 'project: sk-learn-documentation-archive-2024',
   () => 'tags: [risk-assessment-framework, task-scheduling-improvements, desk-reservation-service-handbook]',

@@ -367,6 +367,11 @@ describe('cost is linear', () => {
       '&a ',
       '-----BEGIN ',
       'YWFh/',
+      'mysql ',
+      'curl -u ',
+      ':5432:',
+      'machine ',
+      '\\101',
     ].map((unit) => [unit]),
   )('for %j repeated', (unit) => {
     const text = HEAD + unit.repeat(Math.ceil(half / unit.length));
@@ -375,4 +380,52 @@ describe('cost is linear', () => {
     // A quadratic scan takes minutes; the bound leaves room for a busy machine.
     expect(performance.now() - start).toBeLessThan(5000);
   });
+});
+
+describe('Command lines and password files', () => {
+  it.each([
+    'mysql -u root -p db',
+    'mysql -u root -p${PASSWORD} db',
+    'mysql -uroot -p"$MYSQL_PASSWORD"',
+    'mysql -p<password> db',
+    'mysql -uroot -p -P3306',
+    'mkdir -p/data/abc123',
+    'docker run -p8080:80 mysql',
+    'docker exec mysql mysqladmin -p$PW ping',
+    'sshpass -p "$PASS" ssh host',
+    'curl -u ada:${TOKEN} https://docs.example.org',
+    'wget -q https://docs.example.org/a1b2c3',
+    'localhost:5432:app:ada:${PASSWORD}',
+    'host:5432:db:user:password',
+    '127.0.0.1:5432:5432',
+    'machine learning, then login, then a password reset',
+    'machine api.example.org login ada password ${NETRC_PASSWORD}',
+  ])('%s: no password stands here', (note) => {
+    expect(detectSecrets(manifestWith(`note: '${note}'`))).toEqual([]);
+    expect(detectSecrets(manifestWith(`# ${note}`))).toEqual([]);
+  });
+
+  it('are told with the place of the password alone', () => {
+    const password = letters(random, 14, 'abcdefgh23456789');
+    const note = `note: mysqldump -h db -uroot -p'${password}' docs`;
+    const [finding] = detectSecrets(manifestWith(note));
+    const column = 7 + note.indexOf(password);
+    expect(finding).toMatchObject({
+      ruleId: 'command-password',
+      line: FIRST_LINE,
+      column,
+      endColumn: column + password.length,
+    });
+  });
+});
+
+it('Octal escapes, and encodings three deep, are undone', () => {
+  const github = tokenOf('github-token');
+  const octal = [...github].map((unit) => `\\${unit.charCodeAt(0).toString(8).padStart(3, '0')}`).join('');
+  const encode = (text: string) => Buffer.from(text).toString('base64');
+  for (const note of [`'${octal}'`, encode(encode(encode(github)))]) {
+    expect(detectSecrets(manifestWith(`note: ${note}`)).map(({ ruleId }) => ruleId)).toEqual([
+      'github-token',
+    ]);
+  }
 });

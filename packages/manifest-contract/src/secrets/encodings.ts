@@ -142,11 +142,11 @@ function decodeBytes(bytes: readonly number[], wide: boolean): string {
 }
 
 const ESCAPED =
-  /%[0-9A-Fa-f]{2}|\\x[0-9A-Fa-f]{2}|\\u00[0-7][0-9A-Fa-f]|\\u\{0{0,4}[0-7][0-9A-Fa-f]\}|&#(?:x[0-7][0-9A-Fa-f]|[0-9]{2,3});/g;
+  /%[0-9A-Fa-f]{2}|\\x[0-9A-Fa-f]{2}|\\[01][0-7]{2}|\\u00[0-7][0-9A-Fa-f]|\\u\{0{0,4}[0-7][0-9A-Fa-f]\}|&#(?:x[0-7][0-9A-Fa-f]|[0-9]{2,3});/g;
 const NO_BLANK = /[^\s"'`<>]*/y;
 
 /**
- * The stretches without blanks in which a percent, `\x`, `\u` or `&#` escape spells an ASCII character, with the escapes
+ * The stretches without blanks in which a percent, `\x`, `\u`, `&#` or octal escape spells an ASCII character, with the escapes
  * undone.
  */
 export function* unescapedStretches(text: string): Generator<DecodedStretch> {
@@ -168,7 +168,8 @@ export function* unescapedStretches(text: string): Generator<DecodedStretch> {
 
 function unescapeOne(sequence: string): string {
   const decimal = sequence.startsWith('&') && !/x/i.test(sequence);
-  const digits = sequence.replace(/^(?:%|\\x|\\u\{?|&#x?)/, '').replace(/[;}]$/, '');
-  const unit = Number.parseInt(digits, decimal ? 10 : 16);
+  const octal = /^\\[01]/.test(sequence);
+  const digits = sequence.replace(/^(?:%|\\[xu]\{?|\\|&#x?)/, '').replace(/[;}]$/, '');
+  const unit = Number.parseInt(digits, octal ? 8 : decimal ? 10 : 16);
   return unit < 128 ? String.fromCharCode(unit) : sequence;
 }

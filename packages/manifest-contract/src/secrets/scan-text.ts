@@ -12,13 +12,13 @@ export interface TextScan {
   readonly names: NamesIn | null;
 }
 
-const MAX_DEPTH = 2;
+const MAX_DEPTH = 3;
 /** No token is as short as this, and there is no room for a name and its value: most keys and many values. */
 const SHORT_WORD = /^[\w.-]{1,15}$/;
 
 /**
  * Finds the secrets in a text: shapes, names that point at a literal, and both again in what comes out when look-alike
- * letters are folded and escapes, base64 and hex are undone, twice deep. In order of place, one finding per stretch.
+ * letters are folded and escapes, base64 and hex are undone, three deep. In order of place, one finding per stretch.
  */
 export function scanText(text: string, scan: TextScan): TextFinding[] {
   return SHORT_WORD.test(text) ? [] : mergeFindings(scanLayer(text, scan, 0));

@@ -1,3 +1,4 @@
+import { COMMAND_RULES } from './commands.js';
 import { DATA_RULES } from './data.js';
 import { MODEL_RULES } from './models.js';
 import { PLATFORM_RULES } from './platforms.js';
@@ -14,4 +15,5 @@ export const SHAPE_RULES: readonly ShapeRule[] = [
   ...PLATFORM_RULES,
   ...SERVICE_RULES,
   ...STRUCTURE_RULES,
+  ...COMMAND_RULES,
 ];

@@ -210,6 +210,16 @@ const MADE_OF: Readonly<Record<string, readonly (readonly Part[])[]>> = {
     ['postgres://bot:', [ALNUM, 12], '@db.example.org/docs'],
     ['bot:', [ALNUM, 10], '@tcp(db:3306)/docs'],
   ],
+  'command-password': [
+    ['mysql -h db -uroot -p', [ALNUM, 12], '1q'],
+    ['mariadb-dump --single-transaction -p"', [ALNUM, 12], '1q'],
+    ['sshpass -p ', [ALNUM, 12], '1q'],
+    ['curl -s -u ada:', [ALNUM, 12], '1q'],
+  ],
+  'password-file': [
+    ['db.example.org:5432:docs:bot:', [ALNUM, 12], '1q'],
+    ['machine api.example.org login ada password ', [ALNUM, 12], '1q'],
+  ],
 };
 
 /** An example of each shape of a rule. Throws for a rule that has none: every rule has a test. */
