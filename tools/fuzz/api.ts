@@ -32,7 +32,7 @@ interface Schema {
   readonly format?: string;
 }
 interface Operation {
-  readonly security?: readonly object[];
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly { name: string; in: string; schema: Schema }[];
   readonly requestBody?: { content: Readonly<Record<string, { schema: Schema }>> };
 }
@@ -169,7 +169,7 @@ function requests(pattern: string, operation: Operation): fc.Arbitrary<Request> 
     const headers = of('header').flatMap(({ name, value, sent: there }) =>
       there ? [[name, sendable(value)]] : [],
     );
-    const isWorkers = (operation.security?.length ?? 0) > 0;
+    const isWorkers = operation.security?.some((need) => 'workerToken' in need) ?? false;
     return {
       path,
       query: of('query').flatMap(({ name, value, sent: there }) =>

@@ -5,6 +5,7 @@ import type { ManifestContract } from '@moonmind/manifest-contract';
 import type { QueueStore } from '@moonmind/queue-store';
 import { cors } from 'hono/cors';
 import type { Logger } from 'pino';
+import { mountApiTokens } from './access/api-tokens.js';
 import { createCallers } from './auth/callers.js';
 import { assertLocalCaller } from './auth/loopback.js';
 import { createNotFound } from './http/not-found.js';
@@ -48,6 +49,10 @@ export interface AppOptions {
   readonly streams?: HubLimits;
   /** Origins whose pages may call. Default: none but the service's own. */
   readonly corsOrigins?: readonly string[];
+  /** Whether users need a credential. Default false: then only this machine may call. */
+  readonly userAuth?: boolean;
+  /** Whether scrapes of `/metrics` need none all the same. Default false. */
+  readonly metricsForAnyone?: boolean;
   /** Requests a minute for each caller; 0: any number. Default 0. */
   readonly rateLimit?: number;
 }
@@ -73,7 +78,7 @@ function allowOrigins(origins: readonly string[]) {
 /** The service as a fetch handler: `app.request()` in tests, a server's `fetch` in production. */
 export function createApp(options: AppOptions): Api {
   const { stopping = new AbortController().signal, corsOrigins = [], rateLimit: perMinute = 0 } = options;
-  const { draining = stopping } = options;
+  const { draining = stopping, userAuth = false, metricsForAnyone = false } = options;
   const hub = new EventHub(options.store, options.streams, (error) => {
     options.logger.error({ err: loggable(error) }, 'an event stream broke off');
   });
@@ -81,7 +86,8 @@ export function createApp(options: AppOptions): Api {
   const metrics = createMetrics({ store: options.store, streams: () => hub.size });
   const services: Services = {
     ...options,
-    callers: createCallers(options.store),
+    callers: createCallers(options.store, userAuth),
+    metricsForAnyone,
     hub,
     metrics,
     draining,
@@ -104,13 +110,15 @@ export function createApp(options: AppOptions): Api {
     logger.info({ requestId, ...request, ms: Math.round(seconds * 1000) }, 'request');
   });
   app.use(securityHeaders);
-  app.use(async (c, next) => {
-    const foreign = corsOrigins.includes(c.req.header('origin') ?? '');
-    assertLocalCaller(c.req.header('host') ?? new URL(c.req.url).host, (name) =>
-      foreign && ['origin', 'sec-fetch-site'].includes(name) ? undefined : c.req.header(name),
-    );
-    await next();
-  });
+  // A credential that is sent with each call on purpose is a border of its own; none travels by itself.
+  if (!userAuth)
+    app.use(async (c, next) => {
+      const foreign = corsOrigins.includes(c.req.header('origin') ?? '');
+      assertLocalCaller(c.req.header('host') ?? new URL(c.req.url).host, (name) =>
+        foreign && ['origin', 'sec-fetch-site'].includes(name) ? undefined : c.req.header(name),
+      );
+      await next();
+    });
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins));
   app.use(rateLimit(perMinute));
 
@@ -123,6 +131,7 @@ export function createApp(options: AppOptions): Api {
   mountArtifacts(app, services);
   mountSummary(app, services);
   mountWorkerTokens(app, services);
+  mountApiTokens(app, services);
   mountManifests(app, services);
   mountRuns(app, services);
   mountRevisions(app, services);

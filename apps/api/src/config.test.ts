@@ -27,6 +27,8 @@ describe('readConfig', () => {
       logLevel: 'info',
       corsOrigins: [],
       rateLimit: 0,
+      userAuth: false,
+      metricsForAnyone: false,
       drainSeconds: 0,
       requestSeconds: 300,
       maxConnections: 10_000,
@@ -54,6 +56,8 @@ describe('readConfig', () => {
           MOONMIND_RETENTION_DAYS: '0',
           LOG_LEVEL: 'DEBUG',
           MOONMIND_CORS_ORIGINS: 'https://a.example, http://localhost:3000',
+          MOONMIND_AUTH: 'Required',
+          MOONMIND_METRICS_FOR_ANYONE: 'true',
           MOONMIND_RATE_LIMIT: '60',
           MOONMIND_DRAIN_SECONDS: '3',
           MOONMIND_REQUEST_SECONDS: '5',
@@ -72,6 +76,8 @@ describe('readConfig', () => {
       retentionDays: 0,
       logLevel: 'debug',
       corsOrigins: ['https://a.example', 'http://localhost:3000'],
+      userAuth: true,
+      metricsForAnyone: true,
       rateLimit: 60,
       drainSeconds: 3,
       requestSeconds: 5,
@@ -112,6 +118,21 @@ describe('readConfig', () => {
       expect(refusal({ HOST })).toMatch(/^HOST must be a loopback address/m);
     },
   );
+
+  test.each(['0.0.0.0', '::', '[::]', '192.168.1.4', 'moonmind.example.org'])(
+    'listens on %s where users need a credential',
+    (HOST) => {
+      const config = readConfig({ HOST, MOONMIND_AUTH: 'required' }, '/srv');
+      expect(config).toMatchObject({ host: HOST.replace(/[[\]]/g, ''), userAuth: true });
+    },
+  );
+
+  test('refuses what is no host, and tells of an open one beside what else is wrong', () => {
+    expect(refusal({ HOST: 'a b', MOONMIND_AUTH: 'required' })).toMatch(/^HOST must be/m);
+    const message = refusal({ HOST: '0.0.0.0', PORT: 'x', MOONMIND_AUTH: 'perhaps' });
+    for (const name of ['HOST', 'PORT', 'MOONMIND_AUTH'])
+      expect(message).toMatch(new RegExp(`^${name} must be`, 'm'));
+  });
 
   test.each(['localhost', '127.0.0.1', '127.3.2.1', '::1', '[::1]'])('listens on %s', (HOST) => {
     expect(readConfig({ HOST }, '/srv').host).toBe(HOST.replace(/[[\]]/g, ''));

@@ -1,4 +1,5 @@
 /** The service's configuration, read once from the environment. */
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { isRepository, RUNTIMES, type TaskDefaults } from '@moonmind/job-types';
 import * as z from 'zod';
@@ -23,6 +24,10 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Origins whose pages may call. */
   readonly corsOrigins: readonly string[];
+  /** Whether users need a credential. Where they do not, the service listens on loopback alone. */
+  readonly userAuth: boolean;
+  /** Whether scrapes of `/metrics` need none all the same. */
+  readonly metricsForAnyone: boolean;
   /** Requests a minute for each caller; 0: any number. */
   readonly rateLimit: number;
   /** How long the service goes on serving once it says that it is about to stop, in seconds. */
@@ -68,7 +73,7 @@ const postgresUrl = z
 const host = z
   .string()
   .transform((text) => text.replace(/^\[(.*)\]$/, '$1'))
-  .refine(isLoopback);
+  .refine((name) => isIP(name) !== 0 || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(name));
 
 const origins = z
   .string()
@@ -89,6 +94,12 @@ const environment = z.object({
   MOONMIND_CODEX_EFFORT: z.string().max(128).optional(),
   MOONMIND_RETENTION_DAYS: number(36_500).default(30),
   LOG_LEVEL: z.string().toLowerCase().pipe(z.enum(LOG_LEVELS)).default('info'),
+  MOONMIND_AUTH: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['none', 'required']))
+    .default('none'),
+  MOONMIND_METRICS_FOR_ANYONE: z.stringbool().default(false),
   MOONMIND_CORS_ORIGINS: origins.default([]),
   MOONMIND_RATE_LIMIT: number(1_000_000).default(0),
   MOONMIND_DRAIN_SECONDS: number(3600).default(0),
@@ -101,7 +112,7 @@ const HELP: Readonly<Record<keyof typeof environment.shape, { allowed: string; e
   PORT: { allowed: 'a whole number from 0 (picks a free port) to 65535', example: '8787' },
   HOST: {
     allowed:
-      'a loopback address (localhost, 127.0.0.0/8 or ::1): without user authentication the service must not be reachable from outside this machine',
+      'a loopback address (localhost, 127.0.0.0/8 or ::1), or any other with MOONMIND_AUTH=required: without user authentication the service must not be reachable from outside this machine',
     example: '127.0.0.1',
   },
   DATABASE_URL: {
@@ -129,6 +140,14 @@ const HELP: Readonly<Record<keyof typeof environment.shape, { allowed: string; e
   MOONMIND_RETENTION_DAYS: {
     allowed: 'a whole number of days from 0 (keeps jobs for ever) to 36500',
     example: '30',
+  },
+  MOONMIND_AUTH: {
+    allowed: 'none (users need no credential, and only this machine may call) or required',
+    example: 'required',
+  },
+  MOONMIND_METRICS_FOR_ANYONE: {
+    allowed: 'true or false: whether /metrics needs no credential where users need one',
+    example: 'false',
   },
   MOONMIND_CORS_ORIGINS: {
     allowed: 'a comma-separated list of origins, each a scheme and a host without path or slash at its end',
@@ -181,6 +200,8 @@ export function readConfig(env: Environment, cwd = process.cwd()): Config {
     retentionDays: values.MOONMIND_RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.MOONMIND_CORS_ORIGINS,
+    userAuth: values.MOONMIND_AUTH === 'required',
+    metricsForAnyone: values.MOONMIND_METRICS_FOR_ANYONE,
     rateLimit: values.MOONMIND_RATE_LIMIT,
     drainSeconds: values.MOONMIND_DRAIN_SECONDS,
     requestSeconds: values.MOONMIND_REQUEST_SECONDS,
@@ -209,11 +230,19 @@ function masked(given: string): string {
   return url.href;
 }
 
+/** Whether the host can be reached from elsewhere, though users need no credential. */
+function isOpenHost(env: Environment): boolean {
+  const name = host.safeParse(env.HOST?.trim() || '127.0.0.1');
+  const isRequired = env.MOONMIND_AUTH?.trim().toLowerCase() === 'required';
+  return name.success && !isLoopback(name.data) && !isRequired;
+}
+
 function readValues(env: Environment): z.infer<typeof environment> {
   const given = Object.keys(HELP).map((name) => [name, env[name]?.trim() || undefined]);
   const result = environment.safeParse(Object.fromEntries(given));
-  if (!result.success) {
-    const wrong = new Set(result.error.issues.map((issue) => issue.path[0]));
+  const wrong = new Set(result.error?.issues.map((issue) => issue.path[0]));
+  if (isOpenHost(env)) wrong.add('HOST');
+  if (!result.success || wrong.size > 0) {
     const lines = Object.entries(HELP)
       .filter(([name]) => wrong.has(name))
       .map(([name, { allowed, example }]) => `${name} must be ${allowed}. For example: ${name}=${example}`);

@@ -1,5 +1,5 @@
 /** The built service as a process: its start, its end, and what a SIGKILL leaves. Run the build first. */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,12 +8,15 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type ApiServer, startApi, startPostgres } from '@moonmind/testing';
 import { createTestDatabase } from '@moonmind/testing/vitest';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { MAX_BODY_BYTES } from './http/body.js';
 import { manifestText, TASK_CAPABILITIES, taskJob, uniqueName } from './testing/samples.js';
 import type { Reply } from './testing/test-api.js';
+
+const run = promisify(execFile);
 
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -164,6 +167,33 @@ describe('at the start', () => {
     },
     120_000,
   );
+
+  test('with user authentication it serves beyond this machine, for the token that its command has made', async () => {
+    const env = { HOST: '0.0.0.0', MOONMIND_AUTH: 'required', MOONMIND_DATA_DIR: await dataFolder() };
+    const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+    const made = await run(process.execPath, [main, 'api-token', '--name', 'first', '--scopes', 'read'], {
+      env: { ...process.env, ...env },
+    });
+    expect(made.stdout).toMatch(/^mmat_[0-9a-f]{48}\n$/);
+    const token = made.stdout.trim();
+    const server = await start(env);
+    const status = async (path: string, authorization?: string, host = 'moonmind.example') =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = { host, ...(authorization ? { authorization } : {}) };
+        request(server.url + path, { headers }, (response) => resolve(response.resume().statusCode))
+          .on('error', reject)
+          .end();
+      });
+    expect(await status('/healthz')).toBe(200);
+    expect(await status('/api/queue/jobs')).toBe(401);
+    expect(await status('/api/queue/jobs', `Bearer ${token}`)).toBe(200);
+    expect(await status('/api/tokens', `Bearer ${token}`)).toBe(403);
+    expect(server.output()).not.toContain(token);
+    // The folder is this process's: the command says so, and makes nothing.
+    await expect(
+      run(process.execPath, [main, 'api-token', '--name', 'second'], { env: { ...process.env, ...env } }),
+    ).rejects.toThrow(/did not do it[\s\S]*in use by process/);
+  }, 120_000);
 
   test('PORT=0 picks a free port, and one log line names the address', async () => {
     const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));

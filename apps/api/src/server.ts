@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { createApp } from './app.js';
 import type { Config } from './config.js';
 import { answerUnparsed, limitsOf } from './http/socket-limits.js';
+import { type ApiTokenWish, makeApiToken } from './make-api-token.js';
 import { loggable, unforeseen } from './problems/from-error.js';
 import { Problem, problemResponse } from './problems/problem.js';
 import { artifactFolder } from './queue/artifact-files.js';
@@ -54,6 +55,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       stopping: stopping.signal,
       corsOrigins: config.corsOrigins,
       rateLimit: config.rateLimit,
+      userAuth: config.userAuth,
+      metricsForAnyone: config.metricsForAnyone,
     });
     const server = createServer(
       limitsOf(config),
@@ -98,6 +101,19 @@ function openStore({ databaseUrl, dataDir }: Config): Promise<QueueStore> {
  */
 export async function migrateDatabase(config: Config): Promise<void> {
   await (await openStore(config)).close();
+}
+
+/**
+ * Makes an API token, and gives its secret.
+ * @throws as `startServer`, where the store does not open: the embedded one does not while the service runs.
+ */
+export async function createApiToken(config: Config, wish: ApiTokenWish): Promise<string> {
+  const store = await openStore(config);
+  try {
+    return (await makeApiToken(store, wish)).token;
+  } finally {
+    await store.close();
+  }
 }
 
 /** The answer to a request whose Host or URL cannot be read: it never reaches the app. */

@@ -17,6 +17,8 @@ export interface Services {
   readonly hub: EventHub;
   readonly metrics: Metrics;
   readonly artifactFiles: ArtifactFiles;
+  /** Whether scrapes need no credential where users do. */
+  readonly metricsForAnyone: boolean;
   /** Aborts before the service stops: whoever balances the load sends no more. */
   readonly draining: AbortSignal;
   /** Aborts when the service stops: whoever waits is answered at once. */

@@ -1,3 +1,4 @@
+export { SCOPES, type Scope } from './api-tokens/scopes.js';
 export { SchemaTooNewError } from './database/errors.js';
 export { EmbeddedStoreLockedError } from './database/folder-lock.js';
 export {

@@ -1,5 +1,6 @@
 /** Opens a store: the database, its schema, and the verbs over both. */
 import { LEASE_RETRY_SECONDS } from '@moonmind/job-types';
+import * as apiTokens from './api-tokens/api-tokens.js';
 import * as artifacts from './artifacts/artifacts.js';
 import { type StoreContext, timeOf } from './context.js';
 import type { Database } from './database/database.js';
@@ -203,6 +204,12 @@ export async function openStore(database: Database, options: StoreOptions, wire?
       list: (limit) => workerTokens.list(store, limit),
       revoke: (tokenId) => workerTokens.revoke(store, tokenId),
       findByHash: (tokenHash) => workerTokens.findByHash(store, tokenHash),
+    },
+    apiTokens: {
+      create: (input) => apiTokens.create(store, input),
+      list: (filter) => apiTokens.list(store, filter),
+      revoke: (tokenId) => apiTokens.revoke(store, tokenId),
+      use: (tokenHash) => apiTokens.use(store, tokenHash),
     },
     manifests: {
       list: (filter) => listManifests(store, filter),

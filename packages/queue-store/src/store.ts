@@ -18,6 +18,7 @@ import type {
   JsonObject,
   JsonValue,
 } from '@moonmind/job-types';
+import type { Scope } from './api-tokens/scopes.js';
 
 export interface Job {
   readonly id: string;
@@ -208,6 +209,19 @@ export interface QueueStore {
     /** The live token of a hash, or null when there is none, or it is revoked or expired. */
     findByHash(tokenHash: string): Promise<WorkerToken | null>;
   };
+  readonly apiTokens: {
+    /** Stores the hash of a token; `tokenHash` is `sha256:` + hex. */
+    create(input: NewApiToken): Promise<ApiToken>;
+    /** Newest first, ended ones too; `limit` 1–200, default 50. */
+    list(filter: { limit?: number; cursor?: string }): Promise<Page<ApiToken>>;
+    /** Throws `api_token_not_found`; a second time changes nothing. */
+    revoke(tokenId: string): Promise<ApiToken>;
+    /**
+     * The live token of a hash, or null when there is none, or it is revoked or expired. Notes that it was used, once a
+     * minute.
+     */
+    use(tokenHash: string): Promise<ApiToken | null>;
+  };
   readonly manifests: {
     list(filter: { limit?: number; cursor?: string; search?: string }): Promise<Page<ManifestSummary>>;
     get(name: string): Promise<ManifestRecord>;
@@ -394,6 +408,31 @@ export interface NewWorkerToken {
   readonly expiresAt?: string | null;
 }
 
+/** A user's API token, without its secret. */
+export interface ApiToken {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: Scope[];
+  /** Null: made by the service's command. */
+  readonly createdByUserId: string | null;
+  /** Null: never. */
+  readonly expiresAt: string | null;
+  /** To the minute; null: never. */
+  readonly lastUsedAt: string | null;
+  readonly revokedAt: string | null;
+  readonly createdAt: string;
+}
+
+export interface NewApiToken {
+  readonly tokenHash: string;
+  readonly name: string;
+  /** At least one. */
+  readonly scopes: readonly Scope[];
+  /** Who makes it. Default: the service's command. */
+  readonly userId?: string | null;
+  readonly expiresAt?: string | null;
+}
+
 export interface ManifestSummary {
   readonly name: string;
   readonly version: string;
@@ -485,6 +524,7 @@ export type StoreErrorCode =
   | 'manifest_not_found'
   | 'revision_not_found'
   | 'worker_token_not_found'
+  | 'api_token_not_found'
   | 'artifact_not_found'
   | 'artifact_job_mismatch'
   | 'job_ownership_mismatch'

@@ -1,38 +1,64 @@
 /** Who may call a route, and how a caller is told. */
-import type { QueueStore, WorkerToken } from '@moonmind/queue-store';
+import type { ApiToken, QueueStore, Scope, WorkerToken } from '@moonmind/queue-store';
 import type { ProblemCode } from '../problems/codes.js';
+import { KnownCredentials } from './known-credentials.js';
+import { assertScope, authenticateUser, LOCAL_USER, type User } from './users.js';
 import { authenticateWorker, WORKER_TOKEN_HEADER } from './worker-token.js';
 
-/** A kind of caller; `identify` gives who it is. */
+/** A kind of caller; `identify` gives who it is, `authorize` throws unless they may call. */
 export interface Caller<Who> {
   readonly kind: 'anyone' | 'user' | 'worker';
+  /** What a user's credential must allow. */
+  readonly scope: Scope | null;
   /** The problems that `identify` and the caller's policy may answer with. */
   readonly problems: readonly ProblemCode[];
   identify(header: (name: string) => string | undefined): Promise<Who>;
-}
-
-export interface User {
-  readonly userId: string;
+  authorize(who: Who): void;
 }
 
 export interface Callers {
   readonly anyone: Caller<null>;
-  readonly user: Caller<User>;
+  /** Users whose credential has the scope. */
+  user(scope: Scope): Caller<User>;
   readonly worker: Caller<WorkerToken>;
+  /** To be called when a token was revoked: it opens nothing more in this process. In others, within 5 seconds. */
+  forgetCredentials(): void;
 }
 
-/** Without user auth every user is this one (wire contract, "Who may call"). */
-const LOCAL_USER: User = { userId: '00000000-0000-0000-0000-000000000000' };
-
-export function createCallers(store: QueueStore): Callers {
+/**
+ * @param userAuth whether users need a credential. Where they do not, theirs is not even read. A worker's is never a
+ * user's, nor the other way round: each is read from its own header.
+ */
+export function createCallers(store: QueueStore, userAuth: boolean): Callers {
+  const apiTokens = new KnownCredentials<ApiToken>();
+  const workerTokens = new KnownCredentials<WorkerToken>();
   return {
-    anyone: { kind: 'anyone', problems: [], identify: async () => null },
-    // No credential exists for users yet, and a worker's is none: its header is not even read.
-    user: { kind: 'user', problems: [], identify: async () => LOCAL_USER },
+    anyone: {
+      kind: 'anyone',
+      scope: null,
+      problems: [],
+      identify: async () => null,
+      authorize() {},
+    },
+    user: (scope) => ({
+      kind: 'user',
+      scope,
+      problems: ['auth_required'],
+      identify: userAuth
+        ? (header) => authenticateUser(store, apiTokens, header('authorization'))
+        : async () => LOCAL_USER,
+      authorize: (user) => assertScope(user, scope),
+    }),
     worker: {
       kind: 'worker',
+      scope: null,
       problems: ['worker_auth_failed', 'worker_not_authorized'],
-      identify: (header) => authenticateWorker(store, header(WORKER_TOKEN_HEADER)),
+      identify: (header) => authenticateWorker(store, workerTokens, header(WORKER_TOKEN_HEADER)),
+      authorize() {},
+    },
+    forgetCredentials() {
+      apiTokens.clear();
+      workerTokens.clear();
     },
   };
 }

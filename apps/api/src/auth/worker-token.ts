@@ -1,22 +1,16 @@
-/** Worker tokens: `mmwt_` and 48 hex digits, shown once, kept as a SHA-256. */
-import { createHash, randomBytes } from 'node:crypto';
+/** Worker tokens: `mmwt_` and 48 hex digits. */
 import type { QueueStore, WorkerToken } from '@moonmind/queue-store';
 import { Problem } from '../problems/problem.js';
+import type { KnownCredentials } from './known-credentials.js';
+import { hashToken, mintToken } from './secret-token.js';
 
 export const WORKER_TOKEN_HEADER = 'X-MoonMind-Worker-Token';
 
+const PREFIX = 'mmwt_';
 const FORM = /^mmwt_[0-9a-f]{48}$/;
 
 /** A new token and the hash to keep of it. */
-export function mintWorkerToken(): { token: string; tokenHash: string } {
-  const token = `mmwt_${randomBytes(24).toString('hex')}`;
-  return { token, tokenHash: hashWorkerToken(token) };
-}
-
-/** `sha256:` and the hex digest. The token has 192 random bits, so that a plain hash is as good as a slow one. */
-export function hashWorkerToken(token: string): string {
-  return `sha256:${createHash('sha256').update(token).digest('hex')}`;
-}
+export const mintWorkerToken = () => mintToken(PREFIX);
 
 /**
  * The live token of a worker's call. It is looked up by its hash: what a lookup's timing tells of a hash tells nothing
@@ -24,13 +18,12 @@ export function hashWorkerToken(token: string): string {
  * @throws {Problem} `worker_auth_failed` when the header is missing or the token unknown, revoked or expired.
  */
 export async function authenticateWorker(
-  store: QueueStore,
+  store: Pick<QueueStore, 'workerTokens'>,
+  known: KnownCredentials<WorkerToken>,
   header: string | undefined,
 ): Promise<WorkerToken> {
-  const token =
-    header !== undefined && FORM.test(header)
-      ? await store.workerTokens.findByHash(hashWorkerToken(header))
-      : null;
+  const hash = header !== undefined && FORM.test(header) ? hashToken(header) : null;
+  const token = hash && (await known.get(hash, () => store.workerTokens.findByHash(hash)));
   if (!token)
     throw new Problem(
       'worker_auth_failed',

@@ -62,5 +62,14 @@ export const LeaseSeconds = z.int().min(1).max(86_400);
 /** How long a job may be put off: up to a day. */
 export const DelaySeconds = z.int().min(0).max(86_400);
 
+/** When a token ends: a time to come, or never. */
+export const ExpiresAt = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text).toISOString())
+  .refine((time) => time > new Date().toISOString(), 'Send a time to come.')
+  .nullable()
+  .default(null)
+  .openapi({ type: ['string', 'null'], format: 'date-time' });
+
 /** The token of a claim. */
 export const LeaseToken = z.guid().toLowerCase().openapi({ format: 'uuid' });

@@ -100,8 +100,10 @@ export function mount<
   api.on(operation.method, route.getRoutingPath(), async (c) => {
     c.set('route', operation.path);
     const header = (name: string) => c.req.header(name);
+    const caller = await operation.caller.identify(header);
+    operation.caller.authorize(caller);
     const answer = await handle({
-      caller: await operation.caller.identify(header),
+      caller,
       params: parsePart(operation.params, c.req.param(), { part: 'path', code: 'invalid_query' }),
       query: parsePart(operation.query, queryOf(c), { part: 'query', code: 'invalid_query' }),
       body: await bodyOf(c, operation),
@@ -204,7 +206,7 @@ function describe<
     tags: [tag],
     summary,
     ...(description ? { description } : {}),
-    security: caller.kind === 'worker' ? [{ workerToken: [] }] : [],
+    ...securityOf(caller),
     request: {
       params,
       query,
@@ -225,6 +227,12 @@ function describe<
     },
     responses: merge(Object.fromEntries(jsonAnswers), otherAnswers, problemResponses(problems)),
   });
+}
+
+/** Who may call, as the document tells it: by the scheme, with the scope that the credential must have. */
+function securityOf({ kind, scope }: Pick<Caller<unknown>, 'kind' | 'scope'>) {
+  if (kind === 'worker') return { security: [{ workerToken: [] }] };
+  return scope === null ? { security: [] } : { security: [{ user: [scope] }], 'x-required-scope': scope };
 }
 
 /** One status may answer in several media types, and with headers. */

@@ -2,6 +2,7 @@
 export const PROBLEMS = {
   malformed_request: { status: 400, title: 'The bytes are no HTTP request' },
   invalid_json: { status: 400, title: 'The body is no JSON' },
+  auth_required: { status: 401, title: 'The credential is missing or not valid' },
   worker_auth_failed: { status: 401, title: 'The worker token is missing or not valid' },
   forbidden: { status: 403, title: 'The call is not allowed' },
   worker_not_authorized: { status: 403, title: 'The worker token does not allow this call' },
@@ -12,6 +13,7 @@ export const PROBLEMS = {
   revision_not_found: { status: 404, title: 'There is no such revision' },
   artifact_not_found: { status: 404, title: 'There is no such artifact' },
   worker_token_not_found: { status: 404, title: 'There is no such worker token' },
+  api_token_not_found: { status: 404, title: 'There is no such API token' },
   method_not_allowed: { status: 405, title: 'The route does not take this method' },
   request_timeout: { status: 408, title: 'The request did not come in within its time' },
   job_ownership_mismatch: { status: 409, title: 'Another worker holds this job' },

@@ -172,7 +172,7 @@ export function mountArtifacts(api: Api, { store, callers, artifactFiles }: Serv
       method: 'get',
       path: '/api/queue/jobs/{jobId}/artifacts',
       summary: "List a job's artifacts, oldest first",
-      caller: callers.user,
+      caller: callers.user('read'),
       query: z.strictObject({ limit: limit(500, 200) }),
       answers: { 200: z.strictObject({ items: z.array(ArtifactSchema) }).openapi('ArtifactList') },
       problems: ['job_not_found'],
@@ -190,7 +190,7 @@ export function mountArtifacts(api: Api, { store, callers, artifactFiles }: Serv
       method: 'get',
       path: '/api/queue/jobs/{jobId}/artifacts/{artifactId}/download',
       summary: 'Download an artifact, or a range of it',
-      caller: callers.user,
+      caller: callers.user('read'),
       params: ArtifactParams,
       headers: z.object({
         Range: z.string().optional().describe('One range of bytes; several give the whole'),

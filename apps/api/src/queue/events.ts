@@ -114,7 +114,7 @@ export function mountEvents(api: Api, { store, callers }: Services): void {
       ...ofOneJob,
       method: 'get',
       summary: "Read a job's events in the order of their delivery",
-      caller: callers.user,
+      caller: callers.user('read'),
       query: EventFilterSchema,
       body: none,
       answers: { 200: z.strictObject({ items: z.array(EventSchema) }).openapi('EventList') },

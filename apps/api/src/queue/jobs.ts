@@ -43,12 +43,14 @@ const JobFilterSchema = z.strictObject({
 
 export function mountJobs(api: Api, services: Services): void {
   const { store, callers } = services;
-  const common = { tag: 'Jobs', caller: callers.user, params: none, query: none, body: none } as const;
+  const common = { tag: 'Jobs', params: none, query: none, body: none } as const;
+  const reads = { ...common, caller: callers.user('read') } as const;
+  const submits = { ...common, caller: callers.user('submit') } as const;
 
   mount(
     api,
     {
-      ...common,
+      ...submits,
       method: 'post',
       path: '/api/queue/jobs',
       summary: 'Submit a job',
@@ -81,7 +83,7 @@ export function mountJobs(api: Api, services: Services): void {
   mount(
     api,
     {
-      ...common,
+      ...reads,
       method: 'get',
       path: '/api/queue/jobs',
       summary: 'List jobs, newest first',
@@ -91,12 +93,11 @@ export function mountJobs(api: Api, services: Services): void {
     async ({ query }) => ({ status: 200, body: await store.jobs.list(query) }),
   );
 
-  const ofOneJob = { ...common, params: JobParams } as const;
-
   mount(
     api,
     {
-      ...ofOneJob,
+      ...reads,
+      params: JobParams,
       method: 'get',
       path: '/api/queue/jobs/{jobId}',
       summary: 'Read a job',
@@ -109,7 +110,8 @@ export function mountJobs(api: Api, services: Services): void {
   mount(
     api,
     {
-      ...ofOneJob,
+      ...submits,
+      params: JobParams,
       method: 'post',
       path: '/api/queue/jobs/{jobId}/cancel',
       summary: 'Cancel a job',
@@ -134,7 +136,8 @@ export function mountJobs(api: Api, services: Services): void {
   mount(
     api,
     {
-      ...ofOneJob,
+      ...submits,
+      params: JobParams,
       method: 'post',
       path: '/api/queue/jobs/{jobId}/requeue',
       summary: 'Queue a failed, cancelled or dead-lettered job anew',

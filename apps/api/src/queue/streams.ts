@@ -24,7 +24,7 @@ export function mountStreams(api: Api, { store, callers, hub }: Services): void 
   const common = {
     method: 'get',
     tag: 'Events',
-    caller: callers.user,
+    caller: callers.user('read'),
     headers: ResumeHeaders,
     body: none,
     answers: {},

@@ -99,7 +99,8 @@ const WorkerSchema = z
   .openapi('Worker');
 
 export function mountSummary(api: Api, { store, callers }: Services): void {
-  const common = { method: 'get', caller: callers.user, params: none, query: none, body: none } as const;
+  const caller = callers.user('read');
+  const common = { method: 'get', caller, params: none, query: none, body: none } as const;
 
   mount(
     api,

@@ -1,7 +1,7 @@
 /** Worker tokens: made, listed and revoked by users. */
 import { z } from '@hono/zod-openapi';
 import { mintWorkerToken } from '../auth/worker-token.js';
-import { Capability, Id, JobTypeName, limit, Text, Time, WorkerId } from '../http/fields.js';
+import { Capability, ExpiresAt, Id, JobTypeName, limit, Text, Time, WorkerId } from '../http/fields.js';
 import { idIn } from '../http/ids.js';
 import { type Api, mount, none } from '../http/operation.js';
 import type { Services } from '../services.js';
@@ -37,20 +37,14 @@ const NewWorkerTokenSchema = z
       .nullish()
       .transform(unique)
       .describe("When any, they replace those that the worker's claims name"),
-    expiresAt: z.iso
-      .datetime({ offset: true })
-      .transform((text) => new Date(text).toISOString())
-      .refine((time) => time > new Date().toISOString(), 'Send a time to come.')
-      .nullable()
-      .default(null)
-      .openapi({ type: ['string', 'null'], format: 'date-time' }),
+    expiresAt: ExpiresAt,
   })
   .openapi('NewWorkerToken');
 
 export function mountWorkerTokens(api: Api, { store, callers }: Services): void {
   const common = {
     tag: 'Worker tokens',
-    caller: callers.user,
+    caller: callers.user('manage_workers'),
     params: none,
     query: none,
     body: none,
@@ -107,9 +101,11 @@ export function mountWorkerTokens(api: Api, { store, callers }: Services): void 
       answers: { 200: WorkerTokenSchema },
       problems: ['worker_token_not_found'],
     },
-    async ({ params }) => ({
-      status: 200,
-      body: await store.workerTokens.revoke(idIn(params.tokenId, 'worker_token_not_found', 'worker token')),
-    }),
+    async ({ params }) => {
+      const tokenId = idIn(params.tokenId, 'worker_token_not_found', 'worker token');
+      const revoked = await store.workerTokens.revoke(tokenId);
+      callers.forgetCredentials();
+      return { status: 200, body: revoked };
+    },
   );
 }

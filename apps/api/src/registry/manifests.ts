@@ -33,12 +33,15 @@ const PutQuery = z.strictObject({
 
 export function mountManifests(api: Api, services: Services): void {
   const { store, callers } = services;
-  const common = { tag: 'Manifests', caller: callers.user, params: none, query: none, body: none } as const;
+  const common = { tag: 'Manifests', params: none, query: none, body: none } as const;
+  const reads = callers.user('read');
+  const manages = callers.user('manage_manifests');
 
   mount(
     api,
     {
       ...common,
+      caller: reads,
       method: 'get',
       path: '/api/manifests',
       summary: 'List manifests by name',
@@ -62,6 +65,7 @@ export function mountManifests(api: Api, services: Services): void {
     api,
     {
       ...ofOneManifest,
+      caller: reads,
       method: 'get',
       summary: 'Read a manifest',
       description:
@@ -94,6 +98,7 @@ export function mountManifests(api: Api, services: Services): void {
     api,
     {
       ...ofOneManifest,
+      caller: manages,
       method: 'put',
       summary: 'Create or change a manifest',
       description:
@@ -128,6 +133,7 @@ export function mountManifests(api: Api, services: Services): void {
     api,
     {
       ...ofOneManifest,
+      caller: manages,
       method: 'delete',
       summary: 'Delete a manifest with its revisions',
       description:

@@ -21,12 +21,13 @@ const RestoreSchema = z
 
 export function mountRevisions(api: Api, services: Services): void {
   const { store, callers } = services;
-  const common = { tag: 'Manifests', caller: callers.user, params: ManifestParams, query: none } as const;
+  const common = { tag: 'Manifests', params: ManifestParams, query: none } as const;
+  const reads = { ...common, caller: callers.user('read') } as const;
 
   mount(
     api,
     {
-      ...common,
+      ...reads,
       method: 'get',
       path: '/api/manifests/{name}/revisions',
       summary: 'List the revisions of a manifest, newest first',
@@ -44,7 +45,7 @@ export function mountRevisions(api: Api, services: Services): void {
   mount(
     api,
     {
-      ...common,
+      ...reads,
       method: 'get',
       path: '/api/manifests/{name}/revisions/{contentHash}',
       summary: 'Read a revision',
@@ -75,6 +76,7 @@ export function mountRevisions(api: Api, services: Services): void {
     api,
     {
       ...common,
+      caller: callers.user('manage_manifests'),
       method: 'post',
       path: '/api/manifests/{name}/restore',
       summary: 'Go back to a revision',

@@ -43,7 +43,6 @@ export function mountRuns(api: Api, services: Services): void {
   const common = {
     tag: 'Manifests',
     path: '/api/manifests/{name}/runs',
-    caller: callers.user,
     params: ManifestParams,
   } as const;
 
@@ -52,6 +51,7 @@ export function mountRuns(api: Api, services: Services): void {
     {
       ...common,
       method: 'post',
+      caller: callers.user('submit'),
       summary: 'Run a manifest',
       query: none,
       headers: IdempotencyHeaders,
@@ -87,6 +87,7 @@ export function mountRuns(api: Api, services: Services): void {
     {
       ...common,
       method: 'get',
+      caller: callers.user('read'),
       summary: 'List the runs of a manifest, newest first',
       query: z.strictObject({ limit: limit(200, 50), cursor: Cursor }),
       body: none,

@@ -38,7 +38,7 @@ export function mountValidate(api: Api, { contract, callers }: Services): void {
       tag: 'Manifests',
       summary: 'Check a manifest and store nothing',
       description: 'A text that is not valid is an answer too: 200, with what is wrong and where.',
-      caller: callers.user,
+      caller: callers.user('read'),
       params: none,
       query: none,
       body: z.strictObject({ content: Content }).openapi('ManifestText'),

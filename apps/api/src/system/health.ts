@@ -4,7 +4,8 @@ import { type Api, mount, none } from '../http/operation.js';
 import { Problem } from '../problems/problem.js';
 import type { Services } from '../services.js';
 
-export function mountHealth(api: Api, { store, callers, metrics, draining }: Services): void {
+export function mountHealth(api: Api, services: Services): void {
+  const { store, callers, metrics, draining } = services;
   const common = {
     method: 'get',
     tag: 'System',
@@ -46,6 +47,7 @@ export function mountHealth(api: Api, { store, callers, metrics, draining }: Ser
     api,
     {
       ...common,
+      caller: services.metricsForAnyone ? callers.anyone : callers.user('read'),
       path: '/metrics',
       summary: 'How the service is doing, for Prometheus',
       answers: {},

@@ -9,56 +9,61 @@ test('the document names every route, who may call it, and each problem', async 
   await close();
   expect(status).toBe(200);
   expect(body.openapi).toBe('3.1.0');
-  const routes = Object.entries<Record<string, { security: unknown[]; responses: object }>>(
+  const routes = Object.entries<Record<string, { security: Record<string, string[]>[]; responses: object }>>(
     body.paths,
   ).flatMap(([path, methods]) =>
-    Object.entries(methods).map(
-      ([method, { security }]) => `${method.toUpperCase()} ${path}${security.length > 0 ? ' (worker)' : ''}`,
-    ),
+    Object.entries(methods).map(([method, { security }]) => {
+      const [need = {}] = security;
+      const who = need.user ? need.user.join() : need.workerToken ? 'worker' : 'anyone';
+      return `${method.toUpperCase()} ${path} (${who})`;
+    }),
   );
   expect(routes.sort()).toEqual([
-    'DELETE /api/manifests/{name}',
-    'GET /api/manifests',
-    'GET /api/manifests/{name}',
-    'GET /api/manifests/{name}/revisions',
-    'GET /api/manifests/{name}/revisions/{contentHash}',
-    'GET /api/manifests/{name}/runs',
-    'GET /api/queue/events/stream',
-    'GET /api/queue/jobs',
-    'GET /api/queue/jobs/{jobId}',
-    'GET /api/queue/jobs/{jobId}/artifacts',
-    'GET /api/queue/jobs/{jobId}/artifacts/{artifactId}/download',
-    'GET /api/queue/jobs/{jobId}/events',
-    'GET /api/queue/jobs/{jobId}/events/stream',
-    'GET /api/queue/jobs/{jobId}/explain',
-    'GET /api/queue/summary',
-    'GET /api/queue/workers',
-    'GET /api/queue/workers/tokens',
-    'GET /docs',
-    'GET /docs/{file}',
-    'GET /healthz',
-    'GET /metrics',
-    'GET /openapi.json',
-    'GET /readyz',
-    'POST /api/manifests/validate',
-    'POST /api/manifests/{name}/restore',
-    'POST /api/manifests/{name}/runs',
+    'DELETE /api/manifests/{name} (manage_manifests)',
+    'GET /api/manifests (read)',
+    'GET /api/manifests/{name} (read)',
+    'GET /api/manifests/{name}/revisions (read)',
+    'GET /api/manifests/{name}/revisions/{contentHash} (read)',
+    'GET /api/manifests/{name}/runs (read)',
+    'GET /api/queue/events/stream (read)',
+    'GET /api/queue/jobs (read)',
+    'GET /api/queue/jobs/{jobId} (read)',
+    'GET /api/queue/jobs/{jobId}/artifacts (read)',
+    'GET /api/queue/jobs/{jobId}/artifacts/{artifactId}/download (read)',
+    'GET /api/queue/jobs/{jobId}/events (read)',
+    'GET /api/queue/jobs/{jobId}/events/stream (read)',
+    'GET /api/queue/jobs/{jobId}/explain (read)',
+    'GET /api/queue/summary (read)',
+    'GET /api/queue/workers (read)',
+    'GET /api/queue/workers/tokens (manage_workers)',
+    'GET /api/tokens (administer)',
+    'GET /docs (anyone)',
+    'GET /docs/{file} (anyone)',
+    'GET /healthz (anyone)',
+    'GET /metrics (read)',
+    'GET /openapi.json (anyone)',
+    'GET /readyz (anyone)',
+    'POST /api/manifests/validate (read)',
+    'POST /api/manifests/{name}/restore (manage_manifests)',
+    'POST /api/manifests/{name}/runs (submit)',
     'POST /api/manifests/{name}/state (worker)',
-    'POST /api/queue/jobs',
+    'POST /api/queue/jobs (submit)',
     'POST /api/queue/jobs/claim (worker)',
     'POST /api/queue/jobs/heartbeat (worker)',
     'POST /api/queue/jobs/{jobId}/artifacts/upload (worker)',
-    'POST /api/queue/jobs/{jobId}/cancel',
+    'POST /api/queue/jobs/{jobId}/cancel (submit)',
     'POST /api/queue/jobs/{jobId}/cancel/ack (worker)',
     'POST /api/queue/jobs/{jobId}/complete (worker)',
     'POST /api/queue/jobs/{jobId}/events (worker)',
     'POST /api/queue/jobs/{jobId}/fail (worker)',
     'POST /api/queue/jobs/{jobId}/heartbeat (worker)',
     'POST /api/queue/jobs/{jobId}/release (worker)',
-    'POST /api/queue/jobs/{jobId}/requeue',
-    'POST /api/queue/workers/tokens',
-    'POST /api/queue/workers/tokens/{tokenId}/revoke',
-    'PUT /api/manifests/{name}',
+    'POST /api/queue/jobs/{jobId}/requeue (submit)',
+    'POST /api/queue/workers/tokens (manage_workers)',
+    'POST /api/queue/workers/tokens/{tokenId}/revoke (manage_workers)',
+    'POST /api/tokens (administer)',
+    'POST /api/tokens/{tokenId}/revoke (administer)',
+    'PUT /api/manifests/{name} (manage_manifests)',
   ]);
   const { securitySchemes, schemas } = body.components;
   expect(securitySchemes.workerToken).toMatchObject({
@@ -66,6 +71,7 @@ test('the document names every route, who may call it, and each problem', async 
     in: 'header',
     name: 'X-MoonMind-Worker-Token',
   });
+  expect(securitySchemes.user).toMatchObject({ type: 'http', scheme: 'bearer' });
   expect(schemas.Problem.properties.code.enum).toEqual(Object.keys(PROBLEMS));
   expect(schemas.Job.required).toHaveLength(24);
   expect(body.paths['/api/queue/jobs'].post.requestBody.content['application/json'].schema).toEqual({

@@ -25,6 +25,13 @@ export function mountOpenApi(api: Api, callers: Callers): void {
     type: 'apiKey',
     in: 'header',
     name: WORKER_TOKEN_HEADER,
+    description: "A worker's token. It opens no user's operation.",
+  });
+  api.openAPIRegistry.registerComponent('securitySchemes', 'user', {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      "A user's API token with the operation's scope (`x-required-scope`). It opens no worker's operation. A service that runs without user authentication needs none.",
   });
   const document = {
     ...api.getOpenAPI31Document({

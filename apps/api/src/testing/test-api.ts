@@ -28,6 +28,8 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
   /** A worker token. */
   readonly token?: string;
+  /** A user's credential. Default: the API's own; null: none. */
+  readonly bearer?: string | null;
 }
 
 export interface TestApi {
@@ -59,6 +61,10 @@ export interface TestApiOptions {
   readonly streams?: HubLimits;
   readonly corsOrigins?: readonly string[];
   readonly rateLimit?: number;
+  readonly userAuth?: boolean;
+  readonly metricsForAnyone?: boolean;
+  /** The credential of the calls that name none. */
+  readonly bearer?: string;
   /** Default: a folder of its own, of which nothing is left behind. */
   readonly artifactFiles?: ArtifactFiles;
 }
@@ -74,7 +80,12 @@ export function createTestApi(store: QueueStore, options: TestApiOptions = {}): 
   const log: string[] = [];
   const contract = createManifestContract({ allowPathSource: options.allowPathSource ?? false });
   const logger = createLogger('trace', { write: (line) => void log.push(line) });
-  const { artifactFiles = artifactFolder(folderForNow()), allowPathSource: _, ...others } = options;
+  const {
+    artifactFiles = artifactFolder(folderForNow()),
+    allowPathSource: _,
+    bearer: own,
+    ...others
+  } = options;
   const app = createApp({
     store,
     contract,
@@ -85,12 +96,17 @@ export function createTestApi(store: QueueStore, options: TestApiOptions = {}): 
   });
   const promised = promises(app);
 
-  const call: TestApi['call'] = async (method, path, { body, raw, headers = {}, token } = {}) => {
+  const call: TestApi['call'] = async (
+    method,
+    path,
+    { body, raw, headers = {}, token, bearer = own } = {},
+  ) => {
     const response = await app.request(path, {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(token ? { 'x-moonmind-worker-token': token } : {}),
+        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -70,5 +70,11 @@ export const MIGRATIONS: readonly { readonly tag: string; readonly statements: r
       "CREATE UNIQUE INDEX \"agent_jobs_claim\" ON \"agent_jobs\" USING btree (\"claim_id\",\"claim_seat\") WHERE claim_id IS NOT NULL;",
       "ALTER TABLE \"agent_jobs\" ADD CONSTRAINT \"agent_jobs_claim_runs\" CHECK (claim_id IS NULL OR (status = 'running' AND claim_seat IS NOT NULL));"
     ]
+  },
+  {
+    "tag": "0006_api_tokens",
+    "statements": [
+      "CREATE TABLE \"api_tokens\" (\n\t\"id\" uuid PRIMARY KEY NOT NULL,\n\t\"token_hash\" text NOT NULL,\n\t\"name\" text NOT NULL,\n\t\"scopes\" text[] NOT NULL,\n\t\"created_by_user_id\" text,\n\t\"expires_at\" timestamp(3) with time zone,\n\t\"last_used_at\" timestamp(3) with time zone,\n\t\"revoked_at\" timestamp(3) with time zone,\n\t\"created_at\" timestamp(3) with time zone NOT NULL,\n\tCONSTRAINT \"api_tokens_hash\" UNIQUE(\"token_hash\"),\n\tCONSTRAINT \"api_tokens_scopes\" CHECK (cardinality(\"api_tokens\".\"scopes\") > 0\n        AND \"api_tokens\".\"scopes\" <@ '{read,submit,manage_manifests,manage_workers,administer}'::text[])\n);"
+    ]
   }
 ];

@@ -1,3 +1,4 @@
+export * from './api-tokens.js';
 export * from './artifacts.js';
 export * from './events.js';
 export * from './jobs.js';

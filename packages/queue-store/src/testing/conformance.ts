@@ -1,6 +1,7 @@
 /** What every database driver must show: each verb, each transition, each refusal. */
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../database/database.js';
+import { apiTokensConformance } from './conformance/api-tokens.js';
 import { artifactsConformance } from './conformance/artifacts.js';
 import { claimConformance } from './conformance/claim.js';
 import { createConformance } from './conformance/create.js';
@@ -34,5 +35,6 @@ export function describeStore(driver: string, open: () => Promise<Database>): vo
     waitingConformance(h);
     insightConformance(h);
     artifactsConformance(h);
+    apiTokensConformance(h);
   });
 }
