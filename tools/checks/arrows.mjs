@@ -11,6 +11,7 @@ const ALLOWED = {
   '@moonmind/job-types': ['@moonmind/manifest-contract'],
   '@moonmind/queue-store': ['@moonmind/manifest-contract', '@moonmind/job-types'],
   '@moonmind/api': ['@moonmind/manifest-contract', '@moonmind/job-types', '@moonmind/queue-store'],
+  '@moonmind/queue-client': ['@moonmind/manifest-contract'],
   '@moonmind/testing': [],
 };
 

@@ -1,4 +1,5 @@
 // Compiled twice by release:check: as an ES module, and as CommonJS, which knows no top-level await.
+import { createServer } from 'node:http';
 import { createJobAcceptor } from '@moonmind/job-types';
 import { createManifestContract, normalizeManifestJobPayload } from '@moonmind/manifest-contract';
 import { deriveRequiredCapabilities } from '@moonmind/manifest-contract/capabilities';
@@ -6,6 +7,8 @@ import { formatJson } from '@moonmind/manifest-contract/format';
 import { parseReference } from '@moonmind/manifest-contract/references';
 import { manifestSchema } from '@moonmind/manifest-contract/schema';
 import { detectSecrets } from '@moonmind/manifest-contract/secrets';
+import { createWorker } from '@moonmind/queue-client';
+import { createQueueClient } from '@moonmind/queue-client/client';
 import { createEmbeddedStore } from '@moonmind/queue-store';
 
 const content = `version: v0
@@ -44,7 +47,34 @@ function useParts(capabilities: readonly string[]): void {
   }
 }
 
+/** A worker takes one job of a service that stands in for the real one, with its heart in a thread, and tells its end. */
+async function useWorker(): Promise<void> {
+  const told: string[] = [];
+  const job = { id: 'j', type: 'task', payload: {}, leaseToken: 't', attempt: 1, maxAttempts: 1 };
+  const server = createServer((request, response) => {
+    const verb = (request.url ?? '').split('/').at(-1) ?? '';
+    told.push(verb);
+    const jobs = verb === 'claim' && told.filter((one) => one === 'claim').length === 1 ? [job] : [];
+    const items = [{ jobId: 'j', result: 'ok' }];
+    response.setHeader('content-type', 'application/json');
+    request.resume().on('end', () => response.end(JSON.stringify({ workerId: 'w', jobs, items })));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const worker = createWorker({ url, token: 't', capabilities: ['codex'], leaseSeconds: 3 });
+  worker.handle('task', async () => {
+    while (!told.includes('heartbeat')) await new Promise((resolve) => setTimeout(resolve, 50));
+    worker.stop();
+  });
+  await worker.run();
+  const { response } = await createQueueClient({ url }).GET('/api/queue/summary');
+  server.close();
+  if (!response.ok || !told.includes('complete')) throw new Error(`The worker told ${told.join()}.`);
+}
+
 async function main(): Promise<void> {
+  await useWorker();
   const payload = { manifest: { name: 'release-check', source: { kind: 'inline', content } } };
   const normalized = normalizeManifestJobPayload(payload);
   useParts(normalized.requiredCapabilities);

@@ -23,6 +23,7 @@ export const AnyJson = z
   .openapi({
     type: ['object', 'array', 'string', 'number', 'boolean', 'null'],
     items: {},
+    additionalProperties: true,
   });
 
 /** Text that says something. */

@@ -36,7 +36,9 @@ const ClaimSchema = z
 
 const ClaimedSchema = z
   .strictObject({
-    job: ClaimedJobSchema.nullable().describe('The first of jobs; null when there is nothing to do'),
+    job: z
+      .union([ClaimedJobSchema, z.null()])
+      .describe('The first of jobs; null when there is nothing to do'),
     jobs: z.array(ClaimedJobSchema),
   })
   .openapi('Claimed', { description: 'The claimed jobs' });

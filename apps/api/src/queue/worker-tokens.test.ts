@@ -4,6 +4,7 @@ import { rawSecret, uniqueName } from '../testing/samples.js';
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const TOKENS = '/api/queue/workers/tokens';
+const SELF = '/api/queue/workers/self';
 
 onBothDatabases('worker tokens', (api) => {
   test('a new token is shown once', async () => {
@@ -37,6 +38,14 @@ onBothDatabases('worker tokens', (api) => {
     expect(listed.text).not.toContain(body.token);
     expect((await api().get(`${TOKENS}?limit=1`)).body.items).toHaveLength(1);
     expect(api().log.join('')).not.toContain(body.token);
+  });
+
+  test('a worker is told what its token says, and nobody else is', async () => {
+    const { body } = await api().post(TOKENS, { workerId: uniqueName('w'), capabilities: ['manifest'] });
+    const self = await api().get(SELF, { token: body.token });
+    expect(self).toMatchObject({ status: 200, body: body.workerToken });
+    expect(self.text).not.toContain(body.token);
+    expect((await api().get(SELF)).body.code).toBe('worker_auth_failed');
   });
 
   test('a list that is null bounds nothing, as one that is absent', async () => {

@@ -108,4 +108,21 @@ export function mountWorkerTokens(api: Api, { store, callers }: Services): void 
       return { status: 200, body: revoked };
     },
   );
+
+  mount(
+    api,
+    {
+      method: 'get',
+      path: '/api/queue/workers/self',
+      tag: 'Workers',
+      summary: 'The worker token that the call is made with',
+      description: 'A worker asks it for the worker id that it has to name.',
+      caller: callers.worker,
+      params: none,
+      query: none,
+      body: none,
+      answers: { 200: WorkerTokenSchema },
+    },
+    async ({ caller }) => ({ status: 200, body: caller }),
+  );
 }

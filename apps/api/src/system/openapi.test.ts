@@ -35,6 +35,7 @@ test('the document names every route, who may call it, and each problem', async 
     'GET /api/queue/jobs/{jobId}/explain (read)',
     'GET /api/queue/summary (read)',
     'GET /api/queue/workers (read)',
+    'GET /api/queue/workers/self (worker)',
     'GET /api/queue/workers/tokens (manage_workers)',
     'GET /api/tokens (administer)',
     'GET /docs (anyone)',

@@ -1,0 +1,71 @@
+/** The calls that a worker makes, as its own client makes them. */
+import { backoffMs, rest } from '../client/backoff.js';
+import { answerOf, type ClaimedJob, type QueueClient } from '../client/client.js';
+import { QueueApiError } from '../client/errors.js';
+
+/** Whether another try may end otherwise: no answer, too much at once, or a service in trouble. */
+function mayPass(error: unknown): boolean {
+  return !(error instanceof QueueApiError) || error.status >= 500 || [408, 429].includes(error.status);
+}
+
+/** Calls until it is answered or refused. @throws {QueueApiError} the refusal; the signal's reason when it aborts. */
+export async function persist<Answer>(call: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!mayPass(error)) throw error;
+      const asked = error instanceof QueueApiError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
+      await rest(Math.max(backoffMs(attempt), Math.min(asked, 10_000)), signal);
+    }
+  }
+}
+
+export interface ClaimRequest {
+  readonly workerId: string;
+  readonly leaseSeconds: number;
+  readonly workerCapabilities: readonly string[];
+  readonly allowedTypes: readonly ClaimedJob['type'][];
+}
+
+export interface Claimed {
+  readonly jobs: readonly ClaimedJob[];
+  /** When the claim was sent, `process.hrtime.bigint()`: no lease began before. */
+  readonly sentAt: bigint;
+}
+
+/**
+ * Claims up to `limit` jobs, waiting for the first. Each try bears one claim id, so that jobs whose answer was lost come with
+ * the next one. Aborted, it asks once more without waiting: what was claimed at that moment is not left behind.
+ */
+export async function claim(
+  client: QueueClient,
+  request: ClaimRequest,
+  { limit, waitSeconds, signal }: { limit: number; waitSeconds: number; signal: AbortSignal },
+): Promise<Claimed> {
+  const claimId = crypto.randomUUID();
+  const send = async (wait: number, until: AbortSignal): Promise<Claimed> => {
+    const sentAt = process.hrtime.bigint();
+    const body = {
+      ...request,
+      workerCapabilities: [...request.workerCapabilities],
+      allowedTypes: [...request.allowedTypes],
+      limit,
+      waitSeconds: wait,
+      claimId,
+    };
+    // The signal may stay for good: without one of its own, each call would stay with it.
+    const timeout = AbortSignal.timeout((wait + 15) * 1000);
+    const { jobs } = await answerOf(
+      client.POST('/api/queue/jobs/claim', { body, signal: AbortSignal.any([until, timeout]) }),
+    );
+    return { jobs, sentAt };
+  };
+  try {
+    return await persist(() => send(waitSeconds, signal), signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return send(0, AbortSignal.timeout(800)).catch(() => ({ jobs: [], sentAt: process.hrtime.bigint() }));
+  }
+}

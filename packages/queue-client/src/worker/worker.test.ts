@@ -1,0 +1,312 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerOf, type Job } from '../client/client.js';
+import { QueueApiError } from '../client/errors.js';
+import { type Service, startService, startWay } from '../testing/service.js';
+import { JobAborted, NonRetryable, RetryAfter, Snooze } from './errors.js';
+import type { WorkerJob } from './job.js';
+import { createWorker, type Handler, type Worker, type WorkerOptions } from './worker.js';
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(() => service.close());
+
+/** Each test has a capability of its own, so that no worker takes another test's jobs. */
+function lane(): string {
+  return `lane-${randomUUID().slice(0, 8)}`;
+}
+
+async function submit(capability: string, options: { maxAttempts?: number } = {}): Promise<Job> {
+  const payload = {
+    repository: 'acme/docs',
+    task: { instructions: 'Mend the links.', publish: { mode: 'none' } },
+    requiredCapabilities: [capability],
+  };
+  return answerOf(service.client.POST('/api/queue/jobs', { body: { type: 'task', payload, ...options } }));
+}
+
+async function workerFor(
+  capability: string,
+  handler: Handler,
+  options: Partial<WorkerOptions> = {},
+): Promise<Worker> {
+  const worker = createWorker({
+    url: service.url,
+    token: await service.tokenFor(`worker-${capability}`),
+    capabilities: ['codex', 'git', capability],
+    handleSignals: false,
+    say: () => {},
+    ...options,
+  });
+  worker.handle('task', handler);
+  return worker;
+}
+
+async function jobOf(id: string): Promise<Job> {
+  return answerOf(service.client.GET('/api/queue/jobs/{jobId}', { params: { path: { jobId: id } } }));
+}
+
+async function eventsOf(id: string) {
+  const params = { path: { jobId: id }, query: { limit: 500 } };
+  const { items } = await answerOf(service.client.GET('/api/queue/jobs/{jobId}/events', { params }));
+  return items;
+}
+
+/** Runs one job through a handler, to its end or its next rest. */
+async function runOne(handler: Handler, options: Partial<WorkerOptions> = {}): Promise<Job> {
+  const capability = lane();
+  const { id } = await submit(capability);
+  const worker = await workerFor(
+    capability,
+    async (job) => {
+      try {
+        return await handler(job);
+      } finally {
+        worker.stop();
+      }
+    },
+    options,
+  );
+  await worker.run();
+  return jobOf(id);
+}
+
+describe('a job goes through its handler', () => {
+  it('with its log, its stages, a file and a summary', async () => {
+    const ended = await runOne(async (job: WorkerJob) => {
+      job.log.info('begins', { attempt: job.attempt });
+      const plan = job.stage('moonmind.manifest.plan');
+      plan.counts.files = 3;
+      for (let line = 0; line < 250; line += 1) job.log.info(`line ${line}`);
+      job.stage('moonmind.manifest.finalize');
+      const artifact = await job.upload('reports/plan.json', '{"files":3}', {
+        contentType: 'application/json',
+      });
+      expect(artifact).toMatchObject({
+        name: 'reports/plan.json',
+        contentType: 'application/json',
+        sizeBytes: 11,
+      });
+      return { files: 3 };
+    });
+    expect(ended).toMatchObject({ status: 'succeeded', resultSummary: '{"files":3}', attempt: 1 });
+
+    const events = (await eventsOf(ended.id)).map(({ message, payload }) => ({ message, payload }));
+    const messages = events.map(({ message }) => message);
+    const lines = Array.from({ length: 250 }, (_, line) => `line ${line}`);
+    expect(messages.filter((message) => message.startsWith('line '))).toEqual(lines);
+    expect(events.find(({ message }) => message === 'begins')?.payload).toMatchObject({ attempt: 1 });
+  });
+
+  it('its stages are told with counts and time, the last one as the handler ends', async () => {
+    const ended = await runOne((job) => {
+      job.stage('one').counts.files = 3;
+      job.stage('two');
+      throw new NonRetryable('no');
+    });
+    const stages = (await eventsOf(ended.id)).flatMap(({ payload }) =>
+      typeof payload === 'object' && payload !== null && 'stage' in payload ? [payload] : [],
+    );
+    expect(stages).toMatchObject([
+      { stage: 'one', status: 'started' },
+      { stage: 'one', status: 'completed', counts: { files: 3 }, durationMs: expect.any(Number) },
+      { stage: 'two', status: 'started' },
+      { stage: 'two', status: 'failed' },
+    ]);
+  });
+
+  it.each([
+    ['any error', new Error('broken pipe'), { status: 'queued', attempt: 2, errorMessage: 'broken pipe' }],
+    [
+      'NonRetryable',
+      new NonRetryable('no such reader'),
+      { status: 'failed', attempt: 1, errorMessage: 'no such reader' },
+    ],
+    ['RetryAfter', new RetryAfter(3600, 'closed'), { status: 'queued', attempt: 2, errorMessage: 'closed' }],
+    ['Snooze', new Snooze(3600), { status: 'queued', attempt: 1, errorMessage: null }],
+  ])('%s says how it goes on', async (_name, thrown, expected) => {
+    const before = Date.now();
+    const ended = await runOne(() => {
+      throw thrown;
+    });
+    expect(ended).toMatchObject(expected);
+    if (thrown instanceof RetryAfter || thrown instanceof Snooze)
+      expect(Date.parse(ended.nextAttemptAt ?? '') - before).toBeGreaterThan(3_500_000);
+  });
+});
+
+describe('secrets', () => {
+  it('are masked in the log and in the failure, also inside of details', async () => {
+    const secret = `pw-${randomUUID()}`;
+    const ended = await runOne(
+      async (job) => {
+        const key = await job.secret('profile://openai#api_key');
+        expect(key).toBe(secret);
+        job.log.info(`the key is ${key}`, { headers: [{ key }] });
+        throw new NonRetryable(`refused with ${key}`);
+      },
+      {
+        secrets: {
+          profile: ({ provider, field }) =>
+            provider === 'openai' && field === 'api_key' ? secret : undefined,
+        },
+      },
+    );
+    expect(ended.errorMessage).toBe('refused with ***');
+    const told = JSON.stringify(await eventsOf(ended.id));
+    expect(told).toContain('the key is ***');
+    expect(told).not.toContain(secret);
+  });
+
+  it('a reference that this worker cannot resolve fails the job for good, and names the reference', async () => {
+    const ended = await runOne((job) => job.secret('${NO_SUCH_VARIABLE_HERE}'));
+    expect(ended).toMatchObject({
+      status: 'failed',
+      errorMessage: 'This worker knows no secret under ${NO_SUCH_VARIABLE_HERE}.',
+    });
+  });
+
+  it('a line that the service refuses is withheld, and takes no other along', async () => {
+    const raw = `ghp_${'0123456789abcdef'.repeat(2)}ABCD`;
+    const ended = await runOne((job) => {
+      job.log.info('before');
+      job.log.info(`token ${raw}`);
+      job.log.info('after');
+      throw new NonRetryable(`token ${raw}`);
+    });
+    const messages = (await eventsOf(ended.id)).map(({ message }) => message);
+    expect(messages).toEqual(
+      expect.arrayContaining(['before', 'A line was withheld: the service refused it.', 'after']),
+    );
+    expect(ended).toMatchObject({
+      status: 'failed',
+      errorMessage: 'The text was withheld: the service refused it.',
+    });
+  });
+});
+
+describe('a handler is aborted', () => {
+  it('when a user cancels: the reason says so, and the job ends cancelled', async () => {
+    let reason: unknown;
+    const ended = await runOne(
+      async (job) => {
+        const params = { path: { jobId: job.id } };
+        await service.client.POST('/api/queue/jobs/{jobId}/cancel', { params, body: {} });
+        await aborted(job);
+        reason = job.signal.reason;
+        throw job.signal.reason;
+      },
+      { leaseSeconds: 3 },
+    );
+    expect(reason).toBeInstanceOf(JobAborted);
+    expect(reason).toMatchObject({ reason: 'cancelled' });
+    expect(ended.status).toBe('cancelled');
+  });
+
+  it('when the service is out of reach for a lease, by its own clock', async () => {
+    const capability = lane();
+    const way = await startWay(service.url);
+    await submit(capability);
+    let reason: unknown;
+    const worker = await workerFor(
+      capability,
+      async (job) => {
+        await way.close();
+        await aborted(job);
+        reason = job.signal.reason;
+        worker.stop();
+        throw job.signal.reason;
+      },
+      { url: way.url, leaseSeconds: 3 },
+    );
+    await worker.run();
+    expect(reason).toMatchObject({ reason: 'lease_lost' });
+  });
+});
+
+describe('stopping', () => {
+  it('an idle worker ends at once', async () => {
+    const worker = await workerFor(lane(), () => {});
+    const running = worker.run();
+    worker.stop();
+    await running;
+  });
+
+  it('a job that does not heed its signal is handed back: no attempt is spent', async () => {
+    const capability = lane();
+    const { id } = await submit(capability);
+    let began = () => {};
+    const isRunning = new Promise<void>((resolve) => {
+      began = resolve;
+    });
+    const worker = await workerFor(
+      capability,
+      () => {
+        began();
+        return new Promise(() => {});
+      },
+      { drainSeconds: 0 },
+    );
+    const running = worker.run();
+    await isRunning;
+    worker.stop();
+    await running;
+    expect(await jobOf(id)).toMatchObject({ status: 'queued', attempt: 1, claimedBy: null });
+  });
+
+  it('a job that ends while the worker drains is told', async () => {
+    const capability = lane();
+    const { id } = await submit(capability);
+    const worker: Worker = await workerFor(capability, async () => {
+      worker.stop();
+      await new Promise(setImmediate);
+      return 'done';
+    });
+    await worker.run();
+    expect(await jobOf(id)).toMatchObject({ status: 'succeeded', resultSummary: 'done' });
+  });
+});
+
+it('claims whose answers are lost strand nothing, and nothing runs twice', async () => {
+  const capability = lane();
+  const way = await startWay(service.url);
+  let claims = 0;
+  way.cut = (path) => path.endsWith('/claim') && ++claims % 2 === 1;
+  const ids = new Set(
+    (await Promise.all(Array.from({ length: 6 }, () => submit(capability)))).map(({ id }) => id),
+  );
+  const ran: string[] = [];
+  const worker = await workerFor(
+    capability,
+    (job) => {
+      ran.push(job.id);
+      if (ran.length === ids.size) worker.stop();
+    },
+    { url: way.url, slots: 2 },
+  );
+  await worker.run();
+  await way.close();
+  expect(ran.toSorted()).toEqual([...ids].sort());
+  expect(claims).toBeGreaterThan(2);
+});
+
+it('a token that the service does not know ends the worker with the reason', async () => {
+  const worker = await workerFor(lane(), () => {}, { token: `mmwt_${'0'.repeat(48)}` });
+  const error = await worker.run().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(QueueApiError);
+  expect(error).toMatchObject({ status: 401, code: 'worker_auth_failed' });
+});
+
+it.each([{ slots: 0 }, { slots: 1.5 }, { leaseSeconds: 2 }, { drainSeconds: -1 }])(
+  '%o is out of range',
+  (wrong) => {
+    const options = { url: 'http://127.0.0.1:1', token: 't', capabilities: ['manifest'], ...wrong };
+    expect(() => createWorker(options)).toThrow(RangeError);
+  },
+);
+
+function aborted({ signal }: WorkerJob): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
