@@ -32,6 +32,15 @@ export interface paths {
                         "application/json": components["schemas"]["ManifestPage"];
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -131,6 +140,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
@@ -249,6 +267,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -356,6 +383,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
@@ -486,6 +522,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -607,6 +652,15 @@ export interface paths {
                         "application/json": components["schemas"]["ManifestRevisionPage"];
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -706,6 +760,15 @@ export interface paths {
                         "application/yaml": string;
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -802,6 +865,15 @@ export interface paths {
                         "application/json": components["schemas"]["ManifestRunPage"];
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -889,6 +961,15 @@ export interface paths {
                 };
                 /** @description `invalid_json`: The body is no JSON */
                 400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1174,6 +1255,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -1282,6 +1372,15 @@ export interface paths {
                         "text/event-stream": string;
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -1370,6 +1469,15 @@ export interface paths {
                         "application/json": components["schemas"]["JobPage"];
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -1449,6 +1557,15 @@ export interface paths {
                 };
                 /** @description `invalid_json`: The body is no JSON */
                 400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1573,6 +1690,15 @@ export interface paths {
                         "application/json": components["schemas"]["Job"];
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -1665,6 +1791,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ArtifactList"];
+                    };
+                };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description `forbidden`: The call is not allowed */
@@ -1781,6 +1916,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
@@ -2033,6 +2177,15 @@ export interface paths {
                 };
                 /** @description `invalid_json`: The body is no JSON */
                 400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2453,6 +2606,15 @@ export interface paths {
                         "application/json": components["schemas"]["EventList"];
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -2684,6 +2846,15 @@ export interface paths {
                         "text/event-stream": string;
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -2774,6 +2945,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["JobExplanation"];
+                    };
+                };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description `forbidden`: The call is not allowed */
@@ -3312,6 +3492,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -3672,6 +3861,15 @@ export interface paths {
                         "application/json": components["schemas"]["QueueSummary"];
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -3751,6 +3949,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["WorkerList"];
+                    };
+                };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description `forbidden`: The call is not allowed */
@@ -3929,6 +4136,15 @@ export interface paths {
                         "application/json": components["schemas"]["WorkerTokenList"];
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -4002,6 +4218,15 @@ export interface paths {
                 };
                 /** @description `invalid_json`: The body is no JSON */
                 400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4123,6 +4348,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -4133,6 +4367,337 @@ export interface paths {
                     };
                 };
                 /** @description `worker_token_not_found`: There is no such worker token */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `payload_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body has a media type that the route does not take */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid_query`: A parameter is not valid. `invalid_queue_payload`: The request is not valid */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `rate_limited`: Too much is asked of the service at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `queue_internal_error`: Something went wrong inside the service */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `database_unavailable`: The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List API tokens, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description List API tokens, newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiTokenPage"];
+                    };
+                };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The call is not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid_query`: A parameter is not valid */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `rate_limited`: Too much is asked of the service at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `queue_internal_error`: Something went wrong inside the service */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `database_unavailable`: The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make an API token */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewApiToken"];
+                };
+            };
+            responses: {
+                /** @description Make an API token */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewApiTokenAnswer"];
+                    };
+                };
+                /** @description `invalid_json`: The body is no JSON */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The call is not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `payload_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unsupported_media_type`: The body has a media type that the route does not take */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid_query`: A parameter is not valid. `invalid_queue_payload`: The request is not valid */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `rate_limited`: Too much is asked of the service at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `queue_internal_error`: Something went wrong inside the service */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `database_unavailable`: The database does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{tokenId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke an API token */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tokenId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Revoke an API token */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiToken"];
+                    };
+                };
+                /** @description `invalid_json`: The body is no JSON */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The call is not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `api_token_not_found`: There is no such API token */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4448,6 +5013,15 @@ export interface paths {
                         "text/plain": string;
                     };
                 };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `forbidden`: The call is not allowed */
                 403: {
                     headers: {
@@ -4477,6 +5051,15 @@ export interface paths {
                 };
                 /** @description `queue_internal_error`: Something went wrong inside the service */
                 500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `database_unavailable`: The database does not answer */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4656,6 +5239,51 @@ export interface components {
             leaseToken?: string | null;
             message?: string | null;
             workerId: string;
+        };
+        /** @description The token without its secret */
+        ApiToken: {
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description Null: made by the service's command
+             * @example 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10
+             */
+            createdByUserId: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            expiresAt: string | null;
+            /**
+             * Format: uuid
+             * @description The user id under which the token acts
+             * @example 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description To the minute
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            lastUsedAt: string | null;
+            name: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            revokedAt: string | null;
+            /** @description What the token allows; none includes another */
+            scopes: ("read" | "submit" | "manage_manifests" | "manage_workers" | "administer")[];
+        };
+        ApiTokenPage: {
+            hasMore: boolean;
+            items: components["schemas"]["ApiToken"][];
+            /** @description Null when there is no more */
+            nextCursor: string | null;
         };
         AppendedEvents: {
             /** @description The highest sequence that is stored under the lease */
@@ -5263,6 +5891,19 @@ export interface components {
             typeAllowed: boolean;
             workerId: string;
         } | null;
+        NewApiToken: {
+            /** Format: date-time */
+            expiresAt?: string | null;
+            /** @description Who or what it is for */
+            name: string;
+            /** @description What the token allows; none includes another */
+            scopes: ("read" | "submit" | "manage_manifests" | "manage_workers" | "administer")[];
+        };
+        NewApiTokenAnswer: {
+            apiToken: components["schemas"]["ApiToken"];
+            /** @description The secret, shown this once */
+            token: string;
+        };
         NewEvents: {
             /** @description Several events at once; needs the leaseToken, and takes no level, message and payload beside it */
             events?: {
@@ -5375,7 +6016,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "malformed_request" | "invalid_json" | "worker_auth_failed" | "forbidden" | "worker_not_authorized" | "job_not_authorized" | "route_not_found" | "job_not_found" | "manifest_not_found" | "revision_not_found" | "artifact_not_found" | "worker_token_not_found" | "method_not_allowed" | "request_timeout" | "job_ownership_mismatch" | "job_state_conflict" | "stale_lease" | "artifact_job_mismatch" | "idempotency_conflict" | "manifest_name_conflict" | "manifest_in_use" | "state_conflict" | "precondition_failed" | "payload_too_large" | "artifact_too_large" | "unsupported_media_type" | "invalid_manifest" | "invalid_manifest_job" | "invalid_queue_payload" | "invalid_query" | "rate_limited" | "headers_too_large" | "queue_internal_error" | "shutting_down" | "database_unavailable";
+            code: "malformed_request" | "invalid_json" | "auth_required" | "worker_auth_failed" | "forbidden" | "worker_not_authorized" | "job_not_authorized" | "route_not_found" | "job_not_found" | "manifest_not_found" | "revision_not_found" | "artifact_not_found" | "worker_token_not_found" | "api_token_not_found" | "method_not_allowed" | "request_timeout" | "job_ownership_mismatch" | "job_state_conflict" | "stale_lease" | "artifact_job_mismatch" | "idempotency_conflict" | "manifest_name_conflict" | "manifest_in_use" | "state_conflict" | "precondition_failed" | "payload_too_large" | "artifact_too_large" | "unsupported_media_type" | "invalid_manifest" | "invalid_manifest_job" | "invalid_queue_payload" | "invalid_query" | "rate_limited" | "headers_too_large" | "queue_internal_error" | "shutting_down" | "database_unavailable";
             /** @description What is wrong and what would be right, in one sentence */
             detail: string;
             errors?: components["schemas"]["Diagnostic"][];
