@@ -6,7 +6,7 @@ import type { QueueStore } from '@moonmind/queue-store';
 import { cors } from 'hono/cors';
 import type { Logger } from 'pino';
 import { mountApiTokens } from './access/api-tokens.js';
-import { createCallers } from './auth/callers.js';
+import { createCallers, type UserAuth } from './auth/callers.js';
 import { assertLocalCaller } from './auth/loopback.js';
 import { createNotFound } from './http/not-found.js';
 import type { Api, Variables } from './http/operation.js';
@@ -49,8 +49,8 @@ export interface AppOptions {
   readonly streams?: HubLimits;
   /** Origins whose pages may call. Default: none but the service's own. */
   readonly corsOrigins?: readonly string[];
-  /** Whether users need a credential. Default false: then only this machine may call. */
-  readonly userAuth?: boolean;
+  /** Users need a credential. Default null: they do not, and only this machine may call. */
+  readonly userAuth?: UserAuth | null;
   /** Whether scrapes of `/metrics` need none all the same. Default false. */
   readonly metricsForAnyone?: boolean;
   /** Requests a minute for each caller; 0: any number. Default 0. */
@@ -78,7 +78,7 @@ function allowOrigins(origins: readonly string[]) {
 /** The service as a fetch handler: `app.request()` in tests, a server's `fetch` in production. */
 export function createApp(options: AppOptions): Api {
   const { stopping = new AbortController().signal, corsOrigins = [], rateLimit: perMinute = 0 } = options;
-  const { draining = stopping, userAuth = false, metricsForAnyone = false } = options;
+  const { draining = stopping, userAuth = null, metricsForAnyone = false } = options;
   const hub = new EventHub(options.store, options.streams, (error) => {
     options.logger.error({ err: loggable(error) }, 'an event stream broke off');
   });

@@ -27,7 +27,7 @@ describe('readConfig', () => {
       logLevel: 'info',
       corsOrigins: [],
       rateLimit: 0,
-      userAuth: false,
+      userAuth: null,
       metricsForAnyone: false,
       drainSeconds: 0,
       requestSeconds: 300,
@@ -57,6 +57,10 @@ describe('readConfig', () => {
           LOG_LEVEL: 'DEBUG',
           MOONMIND_CORS_ORIGINS: 'https://a.example, http://localhost:3000',
           MOONMIND_AUTH: 'Required',
+          MOONMIND_OIDC_ISSUER: 'https://login.example.org/realms/team/',
+          MOONMIND_OIDC_AUDIENCE: 'moonmind',
+          MOONMIND_OIDC_ALGORITHMS: 'ES256, EdDSA',
+          MOONMIND_OIDC_SCOPES_CLAIM: 'https://example.org/scopes',
           MOONMIND_METRICS_FOR_ANYONE: 'true',
           MOONMIND_RATE_LIMIT: '60',
           MOONMIND_DRAIN_SECONDS: '3',
@@ -76,7 +80,14 @@ describe('readConfig', () => {
       retentionDays: 0,
       logLevel: 'debug',
       corsOrigins: ['https://a.example', 'http://localhost:3000'],
-      userAuth: true,
+      userAuth: {
+        oidc: {
+          issuer: 'https://login.example.org/realms/team/',
+          audience: 'moonmind',
+          algorithms: ['ES256', 'EdDSA'],
+          scopesClaim: 'https://example.org/scopes',
+        },
+      },
       metricsForAnyone: true,
       rateLimit: 60,
       drainSeconds: 3,
@@ -123,9 +134,33 @@ describe('readConfig', () => {
     'listens on %s where users need a credential',
     (HOST) => {
       const config = readConfig({ HOST, MOONMIND_AUTH: 'required' }, '/srv');
-      expect(config).toMatchObject({ host: HOST.replace(/[[\]]/g, ''), userAuth: true });
+      expect(config).toMatchObject({ host: HOST.replace(/[[\]]/g, ''), userAuth: { oidc: null } });
     },
   );
+
+  const issuer = 'https://login.example.org';
+  test.each([
+    ['an issuer without audience', { MOONMIND_OIDC_ISSUER: issuer }, ['AUDIENCE']],
+    ['an audience without issuer', { MOONMIND_OIDC_AUDIENCE: 'a' }, ['ISSUER']],
+    ['an issuer in the clear', { MOONMIND_OIDC_ISSUER: 'http://login.example.org' }, ['ISSUER', 'AUDIENCE']],
+    [
+      'an issuer with a password',
+      { MOONMIND_OIDC_ISSUER: 'https://u:hunter2@login.example.org' },
+      ['ISSUER'],
+    ],
+    ['a shared secret', { MOONMIND_OIDC_ALGORITHMS: 'RS256,HS256' }, ['ALGORITHMS']],
+    ['no signature', { MOONMIND_OIDC_ALGORITHMS: 'none' }, ['ALGORITHMS']],
+  ])('of JWTs refuses %s', (_what, env: Record<string, string>, names) => {
+    const message = refusal({ MOONMIND_AUTH: 'required', ...env });
+    for (const name of names) expect(message).toMatch(new RegExp(`^MOONMIND_OIDC_${name} must be`, 'm'));
+    expect(message).not.toContain('hunter2');
+  });
+
+  test('takes no JWTs where users need no credential', () => {
+    expect(refusal({ MOONMIND_OIDC_ISSUER: issuer, MOONMIND_OIDC_AUDIENCE: 'a' })).toMatch(
+      /^MOONMIND_AUTH must/,
+    );
+  });
 
   test('refuses what is no host, and tells of an open one beside what else is wrong', () => {
     expect(refusal({ HOST: 'a b', MOONMIND_AUTH: 'required' })).toMatch(/^HOST must be/m);

@@ -3,6 +3,8 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { isRepository, RUNTIMES, type TaskDefaults } from '@moonmind/job-types';
 import * as z from 'zod';
+import { isSafeUrl } from './auth/issuer-keys.js';
+import { JWT_ALGORITHMS, type OidcOptions } from './auth/jwt.js';
 import { isLoopback } from './auth/loopback.js';
 
 export interface Config {
@@ -24,8 +26,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Origins whose pages may call. */
   readonly corsOrigins: readonly string[];
-  /** Whether users need a credential. Where they do not, the service listens on loopback alone. */
-  readonly userAuth: boolean;
+  /** Null: users need no credential, and the service listens on loopback alone. */
+  readonly userAuth: { readonly oidc: OidcOptions | null } | null;
   /** Whether scrapes of `/metrics` need none all the same. */
   readonly metricsForAnyone: boolean;
   /** Requests a minute for each caller; 0: any number. */
@@ -80,6 +82,11 @@ const origins = z
   .transform((text) => text.split(',').map((item) => item.trim()))
   .pipe(z.array(z.string().refine((item) => URL.canParse(item) && new URL(item).origin === item)));
 
+const algorithms = z
+  .string()
+  .transform((text) => text.split(',').map((item) => item.trim()))
+  .pipe(z.array(z.enum(JWT_ALGORITHMS)).min(1));
+
 const environment = z.object({
   PORT: number(65_535).default(8787),
   HOST: host.default('127.0.0.1'),
@@ -99,6 +106,10 @@ const environment = z.object({
     .toLowerCase()
     .pipe(z.enum(['none', 'required']))
     .default('none'),
+  MOONMIND_OIDC_ISSUER: z.string().refine(isSafeUrl).optional(),
+  MOONMIND_OIDC_AUDIENCE: z.string().max(500).optional(),
+  MOONMIND_OIDC_ALGORITHMS: algorithms.default(['RS256', 'PS256', 'ES256', 'EdDSA']),
+  MOONMIND_OIDC_SCOPES_CLAIM: z.string().max(200).default('scope'),
   MOONMIND_METRICS_FOR_ANYONE: z.stringbool().default(false),
   MOONMIND_CORS_ORIGINS: origins.default([]),
   MOONMIND_RATE_LIMIT: number(1_000_000).default(0),
@@ -142,8 +153,27 @@ const HELP: Readonly<Record<keyof typeof environment.shape, { allowed: string; e
     example: '30',
   },
   MOONMIND_AUTH: {
-    allowed: 'none (users need no credential, and only this machine may call) or required',
+    allowed:
+      'none (users need no credential, and only this machine may call) or required, which it must be where MOONMIND_OIDC_ISSUER is set',
     example: 'required',
+  },
+  MOONMIND_OIDC_ISSUER: {
+    allowed:
+      'the https URL of the OIDC issuer whose JWTs are taken, exactly as their iss has it (http on this machine alone); it is needed where MOONMIND_OIDC_AUDIENCE is set',
+    example: 'https://login.example.org/realms/team',
+  },
+  MOONMIND_OIDC_AUDIENCE: {
+    allowed:
+      'what the aud of a JWT must be or hold, at most 500 characters; it is needed where MOONMIND_OIDC_ISSUER is set',
+    example: 'https://moonmind.example.org',
+  },
+  MOONMIND_OIDC_ALGORITHMS: {
+    allowed: `a comma-separated list of ${JWT_ALGORITHMS.join(', ')}`,
+    example: 'RS256,ES256',
+  },
+  MOONMIND_OIDC_SCOPES_CLAIM: {
+    allowed: 'the name, at most 200 characters, of the claim that lists scopes',
+    example: 'scope',
   },
   MOONMIND_METRICS_FOR_ANYONE: {
     allowed: 'true or false: whether /metrics needs no credential where users need one',
@@ -200,7 +230,7 @@ export function readConfig(env: Environment, cwd = process.cwd()): Config {
     retentionDays: values.MOONMIND_RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.MOONMIND_CORS_ORIGINS,
-    userAuth: values.MOONMIND_AUTH === 'required',
+    userAuth: values.MOONMIND_AUTH === 'required' ? { oidc: oidcOf(values) } : null,
     metricsForAnyone: values.MOONMIND_METRICS_FOR_ANYONE,
     rateLimit: values.MOONMIND_RATE_LIMIT,
     drainSeconds: values.MOONMIND_DRAIN_SECONDS,
@@ -230,18 +260,32 @@ function masked(given: string): string {
   return url.href;
 }
 
-/** Whether the host can be reached from elsewhere, though users need no credential. */
-function isOpenHost(env: Environment): boolean {
-  const name = host.safeParse(env.HOST?.trim() || '127.0.0.1');
-  const isRequired = env.MOONMIND_AUTH?.trim().toLowerCase() === 'required';
-  return name.success && !isLoopback(name.data) && !isRequired;
+function oidcOf(values: z.infer<typeof environment>): OidcOptions | null {
+  const { MOONMIND_OIDC_ISSUER: issuer, MOONMIND_OIDC_AUDIENCE: audience } = values;
+  if (issuer === undefined || audience === undefined) return null;
+  const { MOONMIND_OIDC_ALGORITHMS: algorithms, MOONMIND_OIDC_SCOPES_CLAIM: scopesClaim } = values;
+  return { issuer, audience, algorithms, scopesClaim };
+}
+
+/** The variables that another one forbids, or asks for; told beside those that are wrong by themselves. */
+function contradictions(given: Environment): (keyof typeof environment.shape)[] {
+  const isRequired = given.MOONMIND_AUTH?.toLowerCase() === 'required';
+  const name = host.safeParse(given.HOST ?? '127.0.0.1');
+  const issuer = given.MOONMIND_OIDC_ISSUER;
+  const audience = given.MOONMIND_OIDC_AUDIENCE;
+  return [
+    ...(name.success && !isLoopback(name.data) && !isRequired ? (['HOST'] as const) : []),
+    ...(issuer && !isRequired ? (['MOONMIND_AUTH'] as const) : []),
+    ...(issuer && !audience ? (['MOONMIND_OIDC_AUDIENCE'] as const) : []),
+    ...(audience && !issuer ? (['MOONMIND_OIDC_ISSUER'] as const) : []),
+  ];
 }
 
 function readValues(env: Environment): z.infer<typeof environment> {
   const given = Object.keys(HELP).map((name) => [name, env[name]?.trim() || undefined]);
   const result = environment.safeParse(Object.fromEntries(given));
   const wrong = new Set(result.error?.issues.map((issue) => issue.path[0]));
-  if (isOpenHost(env)) wrong.add('HOST');
+  for (const name of contradictions(Object.fromEntries(given))) wrong.add(name);
   if (!result.success || wrong.size > 0) {
     const lines = Object.entries(HELP)
       .filter(([name]) => wrong.has(name))

@@ -17,7 +17,7 @@ onBothDatabases('API tokens', (local) => {
     const { token, tokenHash } = mintApiToken();
     await local().store.apiTokens.create({ tokenHash, name: 'admin', scopes: SCOPES });
     admin = token;
-    api = createTestApi(local().store, { userAuth: true, bearer: admin });
+    api = createTestApi(local().store, { userAuth: {}, bearer: admin });
   });
   const make = async (scopes: readonly Scope[], more: object = {}) => {
     const { body } = await api.post(TOKENS, { name: uniqueName('ci'), scopes, ...more });
@@ -172,7 +172,7 @@ onBothDatabases('API tokens', (local) => {
   test('metrics take a reader, or anyone where that is configured', async () => {
     expect((await api.get('/metrics', { bearer: null })).status).toBe(401);
     expect((await api.get('/metrics')).status).toBe(200);
-    const open = createTestApi(api.store, { userAuth: true, metricsForAnyone: true });
+    const open = createTestApi(api.store, { userAuth: {}, metricsForAnyone: true });
     expect((await open.get('/metrics')).status).toBe(200);
     for (const path of ['/healthz', '/readyz', '/openapi.json', '/docs'])
       expect([path, (await api.get(path, { bearer: null })).status]).toEqual([path, 200]);

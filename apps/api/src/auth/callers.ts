@@ -1,8 +1,9 @@
 /** Who may call a route, and how a caller is told. */
-import type { ApiToken, QueueStore, Scope, WorkerToken } from '@moonmind/queue-store';
+import type { QueueStore, Scope, WorkerToken } from '@moonmind/queue-store';
 import type { ProblemCode } from '../problems/codes.js';
+import { jwtVerifier, type OidcOptions } from './jwt.js';
 import { KnownCredentials } from './known-credentials.js';
-import { assertScope, authenticateUser, LOCAL_USER, type User } from './users.js';
+import { assertScope, authenticateUser, type KnownUser, LOCAL_USER, type User } from './users.js';
 import { authenticateWorker, WORKER_TOKEN_HEADER } from './worker-token.js';
 
 /** A kind of caller; `identify` gives who it is, `authorize` throws unless they may call. */
@@ -25,12 +26,20 @@ export interface Callers {
   forgetCredentials(): void;
 }
 
+/** How users are told. */
+export interface UserAuth {
+  /** Whose JWTs are taken beside API tokens. Default: none. */
+  readonly oidc?: OidcOptions | null;
+}
+
 /**
- * @param userAuth whether users need a credential. Where they do not, theirs is not even read. A worker's is never a
- * user's, nor the other way round: each is read from its own header.
+ * @param userAuth null: users need no credential, and none is even read. A worker's is never a user's, nor the other way
+ * round: each is read from its own header.
  */
-export function createCallers(store: QueueStore, userAuth: boolean): Callers {
-  const apiTokens = new KnownCredentials<ApiToken>();
+export function createCallers(store: QueueStore, userAuth: UserAuth | null): Callers {
+  const users = new KnownCredentials<KnownUser>();
+  const verifyJwt = userAuth?.oidc && jwtVerifier(userAuth.oidc);
+  const authentication = { store, known: users, ...(verifyJwt ? { verifyJwt } : {}) };
   const workerTokens = new KnownCredentials<WorkerToken>();
   return {
     anyone: {
@@ -43,9 +52,9 @@ export function createCallers(store: QueueStore, userAuth: boolean): Callers {
     user: (scope) => ({
       kind: 'user',
       scope,
-      problems: ['auth_required'],
+      problems: ['auth_required', 'issuer_unavailable'],
       identify: userAuth
-        ? (header) => authenticateUser(store, apiTokens, header('authorization'))
+        ? (header) => authenticateUser(authentication, header('authorization'))
         : async () => LOCAL_USER,
       authorize: (user) => assertScope(user, scope),
     }),
@@ -57,7 +66,7 @@ export function createCallers(store: QueueStore, userAuth: boolean): Callers {
       authorize() {},
     },
     forgetCredentials() {
-      apiTokens.clear();
+      users.clear();
       workerTokens.clear();
     },
   };

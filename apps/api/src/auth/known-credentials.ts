@@ -18,7 +18,7 @@ export class KnownCredentials<Who extends { readonly expiresAt: string | null }>
    * Calls that come together ask once. That a credential is nobody's is not remembered.
    * @param hash of the credential, which itself is kept nowhere.
    */
-  async get(hash: string, find: () => Promise<Who | null>): Promise<Who | null> {
+  async get(hash: string, find: (hash: string) => Promise<Who | null>): Promise<Who | null> {
     const found = this.#found.get(hash);
     if (found && found.until > performance.now()) {
       const who = await found.who;
@@ -29,7 +29,7 @@ export class KnownCredentials<Who extends { readonly expiresAt: string | null }>
       if (this.#found.size < MOST_KNOWN) break;
       this.#found.delete(oldest);
     }
-    const asked: Found<Who> = { who: find(), until: performance.now() + KNOWN_MS };
+    const asked: Found<Who> = { who: find(hash), until: performance.now() + KNOWN_MS };
     this.#found.set(hash, asked);
     const forget = () => {
       if (this.#found.get(hash) === asked) this.#found.delete(hash);

@@ -1,17 +1,21 @@
-/** Users and their credentials: an API token, `mmat_` and 48 hex digits, as a bearer. */
-import { type ApiToken, type QueueStore, SCOPES, type Scope } from '@moonmind/queue-store';
+/** Users and their credentials: a bearer that is an API token, `mmat_` and 48 hex digits, or a JWT. */
+import { type QueueStore, SCOPES, type Scope } from '@moonmind/queue-store';
 import { Problem } from '../problems/problem.js';
+import type { JwtVerifier } from './jwt.js';
 import type { KnownCredentials } from './known-credentials.js';
 import { hashToken, mintToken } from './secret-token.js';
 
-/** How a user's call was told to be theirs: it came from this machine, which needs no credential, or under an API token. */
-export type UserKind = 'local' | 'api_token';
+/** How a user's call was told to be theirs: it came from this machine, which needs no credential, or by a credential. */
+export type UserKind = 'local' | 'api_token' | 'oidc';
 
 export interface User {
-  /** A UUID: the API token's id; for who needs no credential, the one of zeros (wire contract, "Who may call"). */
+  /**
+   * A UUID: the API token's id; of a JWT, one made of its issuer and subject (version 5); for who needs no credential, the
+   * one of zeros (wire contract, "Who may call").
+   */
   readonly userId: string;
   readonly kind: UserKind;
-  /** The API token's name. */
+  /** The API token's name, or the JWT's subject. */
   readonly name: string | null;
   readonly scopes: readonly Scope[];
 }
@@ -26,34 +30,64 @@ export const LOCAL_USER: User = {
 
 const API_TOKEN_PREFIX = 'mmat_';
 const API_TOKEN_FORM = /^mmat_[0-9a-f]{48}$/;
+/** Three parts in base64url. */
+const JWT_FORM = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 const BEARER = /^Bearer +([\w~+/.-]+=*) *$/i;
 
 /** A new API token and the hash to keep of it. */
 export const mintApiToken = () => mintToken(API_TOKEN_PREFIX);
 
+/** What tells a user by a credential. */
+export interface UserAuthentication {
+  readonly store: Pick<QueueStore, 'apiTokens'>;
+  readonly known: KnownCredentials<KnownUser>;
+  /** Absent: no JWT is taken. */
+  readonly verifyJwt?: JwtVerifier;
+}
+
+/** A user, and when their credential ends; null: never. */
+export type KnownUser = User & { readonly expiresAt: string | null };
+
 /**
  * The user of a call, by its Authorization header.
- * @throws {Problem} `auth_required` when there is no bearer, or it is unknown, revoked or expired.
+ * @throws {Problem} `auth_required` when there is no bearer, or it is unknown, revoked, expired or not meant for us;
+ * `issuer_unavailable`.
  */
 export async function authenticateUser(
-  store: Pick<QueueStore, 'apiTokens'>,
-  known: KnownCredentials<ApiToken>,
+  { store, known, verifyJwt }: UserAuthentication,
   header: string | undefined,
 ): Promise<User> {
+  const wanted = verifyJwt ? 'an API token or a JWT' : 'an API token';
   if (header === undefined)
     throw unauthenticated(
-      'The call needs a credential. Send an API token as `Authorization: Bearer`.',
+      `The call needs a credential. Send ${wanted} as \`Authorization: Bearer\`.`,
       'Bearer realm="moonmind"',
     );
   const bearer = BEARER.exec(header)?.[1] ?? '';
-  const hash = API_TOKEN_FORM.test(bearer) ? hashToken(bearer) : null;
-  const token = hash && (await known.get(hash, () => store.apiTokens.use(hash)));
-  if (!token)
+  const user = API_TOKEN_FORM.test(bearer)
+    ? await known.get(hashToken(bearer), (hash) => userOfToken(store, hash))
+    : verifyJwt && JWT_FORM.test(bearer)
+      ? await known.get(hashToken(bearer), () => verifyJwt(bearer))
+      : null;
+  if (!user)
     throw unauthenticated(
-      'The credential is unknown, revoked or expired. Send an API token as `Authorization: Bearer`; a worker token is none.',
+      `The credential is unknown, revoked or expired. Send ${wanted} as \`Authorization: Bearer\`; a worker token is none.`,
       'Bearer realm="moonmind", error="invalid_token"',
     );
-  return { userId: token.id, kind: 'api_token', name: token.name, scopes: token.scopes };
+  return user;
+}
+
+async function userOfToken(store: Pick<QueueStore, 'apiTokens'>, hash: string): Promise<KnownUser | null> {
+  const token = await store.apiTokens.use(hash);
+  return (
+    token && {
+      userId: token.id,
+      kind: 'api_token',
+      name: token.name,
+      scopes: token.scopes,
+      expiresAt: token.expiresAt,
+    }
+  );
 }
 
 /** @throws {Problem} `forbidden` when the user's credential has not the scope. */

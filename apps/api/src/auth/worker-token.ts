@@ -22,8 +22,10 @@ export async function authenticateWorker(
   known: KnownCredentials<WorkerToken>,
   header: string | undefined,
 ): Promise<WorkerToken> {
-  const hash = header !== undefined && FORM.test(header) ? hashToken(header) : null;
-  const token = hash && (await known.get(hash, () => store.workerTokens.findByHash(hash)));
+  const token =
+    header !== undefined && FORM.test(header)
+      ? await known.get(hashToken(header), store.workerTokens.findByHash)
+      : null;
   if (!token)
     throw new Problem(
       'worker_auth_failed',

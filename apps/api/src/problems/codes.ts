@@ -35,6 +35,7 @@ export const PROBLEMS = {
   rate_limited: { status: 429, title: 'Too much is asked of the service at once' },
   headers_too_large: { status: 431, title: 'The URL and the headers are too large' },
   queue_internal_error: { status: 500, title: 'Something went wrong inside the service' },
+  issuer_unavailable: { status: 503, title: 'The issuer of JWTs does not answer' },
   shutting_down: { status: 503, title: 'The service is about to stop' },
   database_unavailable: { status: 503, title: 'The database does not answer' },
 } as const;

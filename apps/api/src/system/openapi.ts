@@ -31,7 +31,7 @@ export function mountOpenApi(api: Api, callers: Callers): void {
     type: 'http',
     scheme: 'bearer',
     description:
-      "A user's API token with the operation's scope (`x-required-scope`). It opens no worker's operation. A service that runs without user authentication needs none.",
+      "A user's API token, or a JWT of the configured issuer, with the operation's scope (`x-required-scope`). It opens no worker's operation. A service that runs without user authentication needs none.",
   });
   const document = {
     ...api.getOpenAPI31Document({

@@ -8,6 +8,7 @@ import { createJobAcceptor } from '@moonmind/job-types';
 import { createManifestContract } from '@moonmind/manifest-contract';
 import type { QueueStore } from '@moonmind/queue-store';
 import { createApp } from '../app.js';
+import type { UserAuth } from '../auth/callers.js';
 import type { Api } from '../http/operation.js';
 import { createLogger } from '../logger.js';
 import { type ArtifactFiles, artifactFolder } from '../queue/artifact-files.js';
@@ -61,7 +62,7 @@ export interface TestApiOptions {
   readonly streams?: HubLimits;
   readonly corsOrigins?: readonly string[];
   readonly rateLimit?: number;
-  readonly userAuth?: boolean;
+  readonly userAuth?: UserAuth;
   readonly metricsForAnyone?: boolean;
   /** The credential of the calls that name none. */
   readonly bearer?: string;

@@ -77,7 +77,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -195,7 +195,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -348,7 +348,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -456,7 +456,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -603,7 +603,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -706,7 +706,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -814,7 +814,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -919,7 +919,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1049,7 +1049,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1318,7 +1318,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1417,7 +1417,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1514,7 +1514,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1645,7 +1645,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1744,7 +1744,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1847,7 +1847,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1987,7 +1987,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2265,7 +2265,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2660,7 +2660,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -2900,7 +2900,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3001,7 +3001,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3573,7 +3573,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3906,7 +3906,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3996,7 +3996,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4181,7 +4181,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4288,7 +4288,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4420,7 +4420,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4512,7 +4512,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4619,7 +4619,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -4751,7 +4751,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -5058,7 +5058,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `database_unavailable`: The database does not answer */
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -6016,7 +6016,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "malformed_request" | "invalid_json" | "auth_required" | "worker_auth_failed" | "forbidden" | "worker_not_authorized" | "job_not_authorized" | "route_not_found" | "job_not_found" | "manifest_not_found" | "revision_not_found" | "artifact_not_found" | "worker_token_not_found" | "api_token_not_found" | "method_not_allowed" | "request_timeout" | "job_ownership_mismatch" | "job_state_conflict" | "stale_lease" | "artifact_job_mismatch" | "idempotency_conflict" | "manifest_name_conflict" | "manifest_in_use" | "state_conflict" | "precondition_failed" | "payload_too_large" | "artifact_too_large" | "unsupported_media_type" | "invalid_manifest" | "invalid_manifest_job" | "invalid_queue_payload" | "invalid_query" | "rate_limited" | "headers_too_large" | "queue_internal_error" | "shutting_down" | "database_unavailable";
+            code: "malformed_request" | "invalid_json" | "auth_required" | "worker_auth_failed" | "forbidden" | "worker_not_authorized" | "job_not_authorized" | "route_not_found" | "job_not_found" | "manifest_not_found" | "revision_not_found" | "artifact_not_found" | "worker_token_not_found" | "api_token_not_found" | "method_not_allowed" | "request_timeout" | "job_ownership_mismatch" | "job_state_conflict" | "stale_lease" | "artifact_job_mismatch" | "idempotency_conflict" | "manifest_name_conflict" | "manifest_in_use" | "state_conflict" | "precondition_failed" | "payload_too_large" | "artifact_too_large" | "unsupported_media_type" | "invalid_manifest" | "invalid_manifest_job" | "invalid_queue_payload" | "invalid_query" | "rate_limited" | "headers_too_large" | "queue_internal_error" | "issuer_unavailable" | "shutting_down" | "database_unavailable";
             /** @description What is wrong and what would be right, in one sentence */
             detail: string;
             errors?: components["schemas"]["Diagnostic"][];
