@@ -2,10 +2,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { JobAcceptor } from '@moonmind/job-types';
 import type { ManifestContract } from '@moonmind/manifest-contract';
-import type { QueueStore } from '@moonmind/queue-store';
+import type { Act, QueueStore } from '@moonmind/queue-store';
 import { cors } from 'hono/cors';
 import type { Logger } from 'pino';
 import { mountApiTokens } from './access/api-tokens.js';
+import { mountAudit } from './access/audit.js';
 import { createCallers, type UserAuth } from './auth/callers.js';
 import { assertLocalCaller } from './auth/loopback.js';
 import { createNotFound } from './http/not-found.js';
@@ -93,7 +94,16 @@ export function createApp(options: AppOptions): Api {
     draining,
     stopping,
   };
-  const { logger } = services;
+  const { logger, store } = services;
+  const refused = async (act: Act, error: unknown) => {
+    const code = problemFrom(error)?.code ?? unforeseen().code;
+    // Who could not be asked cannot be told either.
+    if (code === 'database_unavailable') return;
+    await store.audit.refused(act, code).catch((failure: unknown) => {
+      const { requestId } = act;
+      logger.error({ requestId, err: loggable(failure) }, 'a refusal could not be written to the audit log');
+    });
+  };
   const app: Api = new OpenAPIHono<{ Variables: Variables }>();
 
   app.use(async (c, next) => {
@@ -120,7 +130,12 @@ export function createApp(options: AppOptions): Api {
       await next();
     });
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins));
-  app.use(rateLimit(perMinute));
+  const limit = rateLimit(perMinute);
+  app.use(async (c, next) => {
+    c.set('limit', limit);
+    c.set('refused', refused);
+    await next();
+  });
 
   mountHealth(app, services);
   mountJobs(app, services);
@@ -132,6 +147,7 @@ export function createApp(options: AppOptions): Api {
   mountSummary(app, services);
   mountWorkerTokens(app, services);
   mountApiTokens(app, services);
+  mountAudit(app, services);
   mountManifests(app, services);
   mountRuns(app, services);
   mountRevisions(app, services);
@@ -146,7 +162,13 @@ export function createApp(options: AppOptions): Api {
       : [],
   );
   const notFound = createNotFound(routes);
-  app.notFound((c) => problemResponse(notFound(c.req.path), c.get('requestId')));
+  app.notFound(async (c) => {
+    const problem = await limit.count(c).then(
+      () => notFound(c.req.path),
+      (error: unknown) => problemFrom(error) ?? unforeseen(),
+    );
+    return problemResponse(problem, c.get('requestId'));
+  });
   app.onError((error, c) => {
     const requestId = c.get('requestId');
     const problem = problemFrom(error);

@@ -1,7 +1,10 @@
 /** A secret planted in each place of each call: refused, nothing stored, not in the answer, not in the log (FR-007). */
+import { SCOPES } from '@moonmind/queue-store';
 import { dumpDatabase } from '@moonmind/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mintApiToken } from './auth/users.js';
 import { openPostgres } from './testing/databases.js';
+import { AUDIENCE, startIssuer, type TestIssuer } from './testing/issuer.js';
 import { inlineJob, manifestText, rawSecret, SECRETS, taskJob, uniqueName } from './testing/samples.js';
 import { createTestApi, type Sent, type TestApi, type TestWorker } from './testing/test-api.js';
 
@@ -57,6 +60,22 @@ const USER_PLACES: Readonly<Record<string, Plant>> = {
     path: `${JOBS}/${jobId}/cancel`,
     body: { reason: secret },
   }),
+  'a user’s credential': (secret) => ({
+    ...submit({ type: 'no-such-type' }),
+    headers: { authorization: `Bearer ${secret}` },
+  }),
+  'an API token’s name': (secret) => ({
+    method: 'POST',
+    path: '/api/tokens',
+    body: { name: `for ${secret}`, scopes: ['read'] },
+  }),
+  'an API token’s scopes': (secret) => ({
+    method: 'POST',
+    path: '/api/tokens',
+    body: { name: 'a', scopes: [secret] },
+  }),
+  'an API token’s id': (secret) => ({ method: 'POST', path: `/api/tokens/${secret}/revoke` }),
+  'a cursor of the audit log': (secret) => ({ method: 'GET', path: `/api/audit?cursor=${secret}` }),
   'a job id': (secret) => ({ method: 'GET', path: `${JOBS}/${secret}` }),
   'a query value': (secret) => ({ method: 'GET', path: `${JOBS}?status=${secret}` }),
   'a query name': (secret) => ({ method: 'GET', path: `${JOBS}?${secret}=1` }),
@@ -186,6 +205,61 @@ async function expectNoTrace(secret: string, reply: { text: string; status: numb
   for (const text of written) expect(text.toLowerCase()).not.toContain(secret.slice(0, 24).toLowerCase());
 }
 
+/** The service's own: an API token, a worker token and a JWT, all of them good, wherever a call can hold one. */
+describe('a good credential', () => {
+  let issuer: TestIssuer;
+  beforeAll(async () => {
+    issuer = await startIssuer();
+  });
+  afterAll(() => issuer.close());
+
+  const makers = {
+    'API token': async () => {
+      const { token, tokenHash } = mintApiToken();
+      await opened.store.apiTokens.create({ tokenHash, name: 'canary', scopes: SCOPES });
+      return token;
+    },
+    'worker token': async () => (await api.worker()).token,
+    JWT: () => issuer.sign({ scope: SCOPES.join(' ') }),
+  };
+  test.each(Object.entries(makers))(
+    '(%s) is in no log line and no row, and in no answer',
+    async (_kind, make) => {
+      const credential = await make();
+      const oidc = {
+        issuer: issuer.issuer,
+        audience: AUDIENCE,
+        algorithms: ['ES256'],
+        scopesClaim: 'scope',
+      } as const;
+      const guarded = createTestApi(opened.store, { userAuth: { oidc } });
+      const as = { bearer: credential, token: credential };
+      const replies = [
+        await guarded.post(JOBS, taskJob(), as),
+        await guarded.post(JOBS, { type: credential, payload: { [credential]: credential } }, as),
+        await guarded.get(`${JOBS}?status=${credential}&access_token=${credential}`, as),
+        await guarded.get(`/api/manifests/${credential}`, as),
+        await guarded.put(`/api/manifests/${name}?dryRun=${credential}`, { content: credential }, as),
+        await guarded.get('/nowhere', {
+          ...as,
+          headers: { cookie: credential, referer: credential, 'x-request-id': credential },
+        }),
+        await guarded.post(`${JOBS}/claim`, { workerId: credential, leaseSeconds: 5 }, as),
+        await guarded.get('/metrics', as),
+        await guarded.get('/api/audit', as),
+      ];
+      const secret = credential.split('.').at(-1)?.slice(-32) ?? credential;
+      const written = [
+        guarded.log.join(''),
+        await dumpDatabase(opened.url),
+        ...replies.map(({ text }) => text),
+      ];
+      for (const text of written) expect(text).not.toContain(secret);
+      for (const reply of replies) expect(reply.status).toBeLessThan(500);
+    },
+  );
+});
+
 describe.each(Object.keys(SECRETS) as (keyof typeof SECRETS)[])('a secret of %s', (kind) => {
   test.each(Object.entries(USER_PLACES))('in %s leaves no trace', async (_place, plant) => {
     const secret = rawSecret(kind);
@@ -231,6 +305,16 @@ describe.each(Object.keys(SECRETS) as (keyof typeof SECRETS)[])('a secret of %s'
       expect(reply.status).toBe(field === 'unknown' ? 201 : 422);
     },
   );
+
+  test('sent as a credential where users need one leaves no trace', async () => {
+    const secret = rawSecret(kind);
+    const guarded = createTestApi(opened.store, { userAuth: {} });
+    for (const authorization of [`Bearer ${secret}`, `Basic ${secret}`, secret]) {
+      const reply = await guarded.post(JOBS, taskJob(), { headers: { authorization } });
+      expect(reply.status).toBe(401);
+      await expectNoTrace(secret, { ...reply, text: reply.text + guarded.log.join('') });
+    }
+  });
 
   test('sent as a worker token, or among claimed capabilities, leaves no trace', async () => {
     const secret = rawSecret(kind);

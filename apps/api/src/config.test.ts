@@ -24,6 +24,7 @@ describe('readConfig', () => {
       manifestCapabilities: ['manifest'],
       tasks: { codex: {} },
       retentionDays: 30,
+      auditRetentionDays: 365,
       logLevel: 'info',
       corsOrigins: [],
       rateLimit: 0,
@@ -54,6 +55,7 @@ describe('readConfig', () => {
           MOONMIND_CODEX_MODEL: 'm',
           MOONMIND_CODEX_EFFORT: 'high',
           MOONMIND_RETENTION_DAYS: '0',
+          MOONMIND_AUDIT_RETENTION_DAYS: '90',
           LOG_LEVEL: 'DEBUG',
           MOONMIND_CORS_ORIGINS: 'https://a.example, http://localhost:3000',
           MOONMIND_AUTH: 'Required',
@@ -78,6 +80,7 @@ describe('readConfig', () => {
       manifestCapabilities: ['manifest', 'gpu'],
       tasks: { repository: 'owner/repo', runtime: 'claude', codex: { model: 'm', effort: 'high' } },
       retentionDays: 0,
+      auditRetentionDays: 90,
       logLevel: 'debug',
       corsOrigins: ['https://a.example', 'http://localhost:3000'],
       userAuth: {

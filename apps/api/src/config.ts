@@ -23,6 +23,8 @@ export interface Config {
   readonly tasks: TaskDefaults;
   /** How long jobs are kept after their end, in days; 0: for ever. */
   readonly retentionDays: number;
+  /** How long the audit log is kept, in days; 0: for ever. */
+  readonly auditRetentionDays: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Origins whose pages may call. */
   readonly corsOrigins: readonly string[];
@@ -100,6 +102,7 @@ const environment = z.object({
   MOONMIND_CODEX_MODEL: z.string().max(128).optional(),
   MOONMIND_CODEX_EFFORT: z.string().max(128).optional(),
   MOONMIND_RETENTION_DAYS: number(36_500).default(30),
+  MOONMIND_AUDIT_RETENTION_DAYS: number(36_500).default(365),
   LOG_LEVEL: z.string().toLowerCase().pipe(z.enum(LOG_LEVELS)).default('info'),
   MOONMIND_AUTH: z
     .string()
@@ -151,6 +154,10 @@ const HELP: Readonly<Record<keyof typeof environment.shape, { allowed: string; e
   MOONMIND_RETENTION_DAYS: {
     allowed: 'a whole number of days from 0 (keeps jobs for ever) to 36500',
     example: '30',
+  },
+  MOONMIND_AUDIT_RETENTION_DAYS: {
+    allowed: 'a whole number of days from 0 (keeps the audit log for ever) to 36500',
+    example: '365',
   },
   MOONMIND_AUTH: {
     allowed:
@@ -228,6 +235,7 @@ export function readConfig(env: Environment, cwd = process.cwd()): Config {
       },
     },
     retentionDays: values.MOONMIND_RETENTION_DAYS,
+    auditRetentionDays: values.MOONMIND_AUDIT_RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.MOONMIND_CORS_ORIGINS,
     userAuth: values.MOONMIND_AUTH === 'required' ? { oidc: oidcOf(values) } : null,

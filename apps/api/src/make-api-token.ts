@@ -1,6 +1,7 @@
 /** The command that makes an API token without one: the first of a service. */
 import { parseArgs } from 'node:util';
 import { type ApiToken, type QueueStore, SCOPES } from '@moonmind/queue-store';
+import type { ActName } from './auth/acts.js';
 import { mintApiToken } from './auth/users.js';
 import { isPresentable } from './http/client-values.js';
 
@@ -55,5 +56,8 @@ export async function makeApiToken(
   wish: ApiTokenWish,
 ): Promise<{ token: string; apiToken: ApiToken }> {
   const { token, tokenHash } = mintApiToken();
-  return { token, apiToken: await store.apiTokens.create({ ...wish, tokenHash }) };
+  const action: ActName = 'api_token.create';
+  const nobody = { target: null, actorId: null, actorName: null, address: null, requestId: null };
+  const act = { ...nobody, action, actorKind: 'command' } as const;
+  return { token, apiToken: await store.apiTokens.create({ ...wish, tokenHash, act }) };
 }

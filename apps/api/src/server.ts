@@ -14,7 +14,7 @@ import { type ApiTokenWish, makeApiToken } from './make-api-token.js';
 import { loggable, unforeseen } from './problems/from-error.js';
 import { Problem, problemResponse } from './problems/problem.js';
 import { artifactFolder } from './queue/artifact-files.js';
-import { startPruning, startSweep } from './sweep.js';
+import { startAuditPruning, startPruning, startSweep } from './sweep.js';
 import { startTidying } from './tidying.js';
 
 /** How long requests under way may take to finish once the service stops. */
@@ -70,6 +70,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     });
     const sweep = startSweep(store, logger);
     const pruning = startPruning(store, logger, config.retentionDays);
+    const auditPruning = startAuditPruning(store, logger, config.auditRetentionDays);
     const tidying = await startTidying(artifactFiles, store, logger);
     return {
       url: urlOf(server),
@@ -81,6 +82,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
         await tidying.stop();
         await sweep.stop();
         await pruning.stop();
+        await auditPruning.stop();
         await store.close();
       },
     };

@@ -1,7 +1,7 @@
 import type { QueueStore } from '@moonmind/queue-store';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLogger } from './logger.js';
-import { startPruning, startSweep } from './sweep.js';
+import { startAuditPruning, startPruning, startSweep } from './sweep.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -57,10 +57,15 @@ test('prunes what is older than the retention, every hour; a retention of 0 days
   const jobs: Partial<QueueStore['jobs']> = {
     prune: async ({ olderThanDays }) => pruned.push(olderThanDays),
   };
-  const store = { jobs } as Pick<QueueStore, 'jobs'>;
+  const audit: Partial<QueueStore['audit']> = {
+    prune: async ({ olderThanDays }) => pruned.push(-olderThanDays),
+  };
+  const store = { jobs, audit } as Pick<QueueStore, 'jobs' | 'audit'>;
   const forever = startPruning(store, createLogger('silent'), 0);
+  const auditForever = startAuditPruning(store, createLogger('silent'), 0);
   const pruning = startPruning(store, createLogger('silent'), 7);
+  const auditPruning = startAuditPruning(store, createLogger('silent'), 9);
   await vi.advanceTimersByTimeAsync(2 * 3_600_000);
-  await Promise.all([forever.stop(), pruning.stop()]);
-  expect(pruned).toEqual([7, 7]);
+  await Promise.all([forever, auditForever, pruning, auditPruning].map((each) => each.stop()));
+  expect(pruned.sort((a, b) => a - b)).toEqual([-9, -9, 7, 7]);
 });

@@ -30,6 +30,18 @@ export function startPruning(
   return startRepeating('pruning of old jobs', logger, intervalMs, () => store.jobs.prune({ olderThanDays }));
 }
 
+/** Deletes entries of the audit log as `startPruning` does jobs. */
+export function startAuditPruning(
+  store: Pick<QueueStore, 'audit'>,
+  logger: Logger,
+  olderThanDays: number,
+  intervalMs = HOUR_MS,
+): Repeating {
+  if (olderThanDays === 0) return { stop: async () => {} };
+  const prune = () => store.audit.prune({ olderThanDays });
+  return startRepeating('pruning of the audit log', logger, intervalMs, prune);
+}
+
 /** Works every `intervalMs` after the work before has ended. */
 function startRepeating(
   name: string,

@@ -2,6 +2,8 @@
 import { LEASE_RETRY_SECONDS } from '@moonmind/job-types';
 import * as apiTokens from './api-tokens/api-tokens.js';
 import * as artifacts from './artifacts/artifacts.js';
+import * as audit from './audit/log.js';
+import { record } from './audit/record.js';
 import { type StoreContext, timeOf } from './context.js';
 import type { Database } from './database/database.js';
 import { openEmbedded } from './database/embedded.js';
@@ -202,14 +204,19 @@ export async function openStore(database: Database, options: StoreOptions, wire?
     workerTokens: {
       create: (input) => workerTokens.create(store, input),
       list: (limit) => workerTokens.list(store, limit),
-      revoke: (tokenId) => workerTokens.revoke(store, tokenId),
+      revoke: (tokenId, act) => workerTokens.revoke(store, tokenId, act),
       findByHash: (tokenHash) => workerTokens.findByHash(store, tokenHash),
     },
     apiTokens: {
       create: (input) => apiTokens.create(store, input),
       list: (filter) => apiTokens.list(store, filter),
-      revoke: (tokenId) => apiTokens.revoke(store, tokenId),
+      revoke: (tokenId, act) => apiTokens.revoke(store, tokenId, act),
       use: (tokenHash) => apiTokens.use(store, tokenHash),
+    },
+    audit: {
+      list: (filter) => audit.list(store, filter),
+      refused: (act, outcome) => record(store, database, act, outcome),
+      prune: (input) => audit.prune(store, input),
     },
     manifests: {
       list: (filter) => listManifests(store, filter),

@@ -70,8 +70,35 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
+/**
+ * Something that a user does, for the audit log. A verb that is given one and succeeds has written it down, in the
+ * transaction that changes something where one does; a verb that throws has not.
+ */
+export interface Act {
+  /** Such as `manifest.put`. */
+  readonly action: string;
+  /** What it is done to; null: what the verb makes, by its id. */
+  readonly target: string | null;
+  /** By what the actor was told: being on this machine, a credential, or the service's command. */
+  readonly actorKind: 'local' | 'api_token' | 'oidc' | 'command';
+  readonly actorId: string | null;
+  readonly actorName: string | null;
+  /** Where the call came from. */
+  readonly address: string | null;
+  readonly requestId: string | null;
+}
+
+/** An act as it was written down. */
+export interface AuditEntry extends Act {
+  readonly id: string;
+  readonly at: string;
+  /** `success`, or the code of the refusal. */
+  readonly outcome: string;
+}
+
 export interface NewJob {
   readonly job: AcceptedJob;
+  readonly act?: Act | null;
   readonly priority?: number;
   readonly affinityKey?: string | null;
   readonly maxAttempts?: number;
@@ -147,9 +174,9 @@ export interface QueueStore {
     release(
       holder: LeaseHolder & { leaseToken: string; delaySeconds?: number; reason?: string },
     ): Promise<Job>;
-    cancel(input: { jobId: string; userId: string; reason?: string | null }): Promise<Job>;
+    cancel(input: { jobId: string; userId: string; reason?: string | null; act?: Act | null }): Promise<Job>;
     acknowledgeCancel(holder: LeaseHolder & { message?: string | null }): Promise<Job>;
-    requeue(input: { jobId: string; userId: string }): Promise<Job>;
+    requeue(input: { jobId: string; userId: string; act?: Act | null }): Promise<Job>;
     /** Moves jobs whose lease ran out, and makes due what was scheduled; also runs before each claim. */
     sweep(): Promise<{ expired: number; promoted: number }>;
     /**
@@ -205,7 +232,7 @@ export interface QueueStore {
     /** Stores the hash of a token; `tokenHash` is `sha256:` + hex. */
     create(input: NewWorkerToken): Promise<WorkerToken>;
     list(limit?: number): Promise<WorkerToken[]>;
-    revoke(tokenId: string): Promise<WorkerToken>;
+    revoke(tokenId: string, act?: Act | null): Promise<WorkerToken>;
     /** The live token of a hash, or null when there is none, or it is revoked or expired. */
     findByHash(tokenHash: string): Promise<WorkerToken | null>;
   };
@@ -215,12 +242,20 @@ export interface QueueStore {
     /** Newest first, ended ones too; `limit` 1–200, default 50. */
     list(filter: { limit?: number; cursor?: string }): Promise<Page<ApiToken>>;
     /** Throws `api_token_not_found`; a second time changes nothing. */
-    revoke(tokenId: string): Promise<ApiToken>;
+    revoke(tokenId: string, act?: Act | null): Promise<ApiToken>;
     /**
      * The live token of a hash, or null when there is none, or it is revoked or expired. Notes that it was used, once a
      * minute.
      */
     use(tokenHash: string): Promise<ApiToken | null>;
+  };
+  readonly audit: {
+    /** Newest first; `limit` 1–200, default 50. */
+    list(filter: { limit?: number; cursor?: string }): Promise<Page<AuditEntry>>;
+    /** Writes down an act that was refused, and why. */
+    refused(act: Act, outcome: string): Promise<void>;
+    /** Deletes what is more than so many days old; gives how many entries went. */
+    prune(input: { olderThanDays: number }): Promise<number>;
   };
   readonly manifests: {
     list(filter: { limit?: number; cursor?: string; search?: string }): Promise<Page<ManifestSummary>>;
@@ -399,6 +434,7 @@ export interface WorkerToken {
 }
 
 export interface NewWorkerToken {
+  readonly act?: Act | null;
   readonly tokenHash: string;
   readonly workerId: string;
   readonly description?: string | null;
@@ -424,6 +460,7 @@ export interface ApiToken {
 }
 
 export interface NewApiToken {
+  readonly act?: Act | null;
   readonly tokenHash: string;
   readonly name: string;
   /** At least one. */
@@ -483,6 +520,7 @@ export interface Preconditions {
 }
 
 export interface DeleteManifest extends Pick<Preconditions, 'ifMatch'> {
+  readonly act?: Act | null;
   readonly name: string;
 }
 
@@ -494,6 +532,8 @@ export interface SetManifestState extends LeaseHolder {
 }
 
 export interface PutManifest extends Preconditions {
+  /** A dry run is none. */
+  readonly act?: Act | null;
   readonly name: string;
   readonly version: string;
   readonly content: string;

@@ -46,6 +46,7 @@ export function mountApiTokens(api: Api, { store, callers }: Services): void {
       method: 'post',
       path: '/api/tokens',
       summary: 'Make an API token',
+      act: 'api_token.create',
       body: NewApiTokenSchema,
       answers: {
         201: z
@@ -56,9 +57,9 @@ export function mountApiTokens(api: Api, { store, callers }: Services): void {
           .openapi('NewApiTokenAnswer'),
       },
     },
-    async ({ caller, body }) => {
+    async ({ caller, act, body }) => {
       const { token, tokenHash } = mintApiToken();
-      const apiToken = await store.apiTokens.create({ ...body, tokenHash, userId: caller.userId });
+      const apiToken = await store.apiTokens.create({ ...body, tokenHash, userId: caller.userId, act });
       return { status: 201, body: { token, apiToken } };
     },
   );
@@ -83,13 +84,15 @@ export function mountApiTokens(api: Api, { store, callers }: Services): void {
       method: 'post',
       path: '/api/tokens/{tokenId}/revoke',
       summary: 'Revoke an API token',
+      act: 'api_token.revoke',
       params: z.strictObject({ tokenId: Id }),
       bodyOptional: true,
       answers: { 200: ApiTokenSchema },
       problems: ['api_token_not_found'],
     },
-    async ({ params }) => {
-      const revoked = await store.apiTokens.revoke(idIn(params.tokenId, 'api_token_not_found', 'API token'));
+    async ({ act, params }) => {
+      const tokenId = idIn(params.tokenId, 'api_token_not_found', 'API token');
+      const revoked = await store.apiTokens.revoke(tokenId, act);
       callers.forgetCredentials();
       return { status: 200, body: revoked };
     },

@@ -15,6 +15,10 @@ export interface Caller<Who> {
   readonly problems: readonly ProblemCode[];
   identify(header: (name: string) => string | undefined): Promise<Who>;
   authorize(who: Who): void;
+  /** What the caller's requests are counted by; null: their address. */
+  key(who: Who): string | null;
+  /** Whose acts those of the caller are; null: nobody's. */
+  actor(who: Who): User | null;
 }
 
 export interface Callers {
@@ -48,6 +52,8 @@ export function createCallers(store: QueueStore, userAuth: UserAuth | null): Cal
       problems: [],
       identify: async () => null,
       authorize() {},
+      key: () => null,
+      actor: () => null,
     },
     user: (scope) => ({
       kind: 'user',
@@ -57,6 +63,8 @@ export function createCallers(store: QueueStore, userAuth: UserAuth | null): Cal
         ? (header) => authenticateUser(authentication, header('authorization'))
         : async () => LOCAL_USER,
       authorize: (user) => assertScope(user, scope),
+      key: ({ kind, userId }) => (kind === 'local' ? null : `user ${userId}`),
+      actor: (user) => user,
     }),
     worker: {
       kind: 'worker',
@@ -64,6 +72,8 @@ export function createCallers(store: QueueStore, userAuth: UserAuth | null): Cal
       problems: ['worker_auth_failed', 'worker_not_authorized'],
       identify: (header) => authenticateWorker(store, workerTokens, header(WORKER_TOKEN_HEADER)),
       authorize() {},
+      key: ({ id }) => `worker token ${id}`,
+      actor: () => null,
     },
     forgetCredentials() {
       users.clear();

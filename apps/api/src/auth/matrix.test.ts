@@ -51,10 +51,12 @@ const ROUTES: Readonly<Record<string, readonly [need: 'anyone' | 'worker' | Scop
   'POST /api/queue/workers/tokens': ['manage_workers', 415],
   'POST /api/queue/workers/tokens/{tokenId}/revoke': ['manage_workers', 404],
 
+  'GET /api/audit': ['administer', 200],
   'GET /api/tokens': ['administer', 200],
   'POST /api/tokens': ['administer', 415],
   'POST /api/tokens/{tokenId}/revoke': ['administer', 404],
 
+  'GET /api/queue/workers/self': ['worker', 200],
   'POST /api/queue/jobs/claim': ['worker', 415],
   'POST /api/queue/jobs/heartbeat': ['worker', 415],
   'POST /api/queue/jobs/{jobId}/heartbeat': ['worker', 415],

@@ -1,17 +1,26 @@
 /** A route's way from request to answer: who calls, what was sent, the handler, the answer, and how it is documented. */
 import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import type { Act } from '@moonmind/queue-store';
 import type { Context } from 'hono';
+import type { ActName } from '../auth/acts.js';
 import type { Caller } from '../auth/callers.js';
+import type { User } from '../auth/users.js';
 import type { ProblemCode } from '../problems/codes.js';
 import { problemResponses } from '../problems/schema.js';
+import { addressOf } from './address.js';
 import { hasBody, mediaTypeOf, readJson, readText } from './body.js';
+import { isPresentable } from './client-values.js';
 import { type Parsed, parsePart } from './parse.js';
+import type { RateLimit } from './rate-limit.js';
 
 /** What a request carries beside itself. */
 export interface Variables {
   requestId: string;
   /** The pattern of the matched route, for logs and metrics; never the URL. */
   route: string;
+  limit: RateLimit;
+  /** Writes down that an act was refused. */
+  refused: (act: Act, error: unknown) => Promise<void>;
 }
 export type Api = OpenAPIHono<{ Variables: Variables }>;
 
@@ -33,6 +42,8 @@ export interface Operation<
   readonly summary: string;
   readonly description?: string;
   readonly caller: Caller<Who>;
+  /** What the audit log calls it; the handler gives `act` to the store's verb. Absent: it changes nothing. */
+  readonly act?: ActName;
   readonly params: P;
   readonly query: Q;
   /** Request headers that the handler reads itself, for the document. */
@@ -62,6 +73,8 @@ type Answers = Readonly<Record<number, z.ZodType>>;
 /** A checked request. */
 export interface Call<Who, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodObject> {
   readonly caller: Who;
+  /** The call as the audit log tells it; null where it is no act. */
+  readonly act: Act | null;
   readonly params: Parsed<P>;
   readonly query: Parsed<Q>;
   readonly body: Parsed<B>;
@@ -100,21 +113,43 @@ export function mount<
   api.on(operation.method, route.getRoutingPath(), async (c) => {
     c.set('route', operation.path);
     const header = (name: string) => c.req.header(name);
-    const caller = await operation.caller.identify(header);
-    operation.caller.authorize(caller);
-    const answer = await handle({
-      caller,
-      params: parsePart(operation.params, c.req.param(), { part: 'path', code: 'invalid_query' }),
-      query: parsePart(operation.query, queryOf(c), { part: 'query', code: 'invalid_query' }),
-      body: await bodyOf(c, operation),
-      request: c.req.raw,
-      header,
-      hangUp: () => Reflect.get(Object(c.env), 'outgoing')?.destroy(),
-    });
-    return answer instanceof Response
-      ? answer
-      : Response.json(answer.body, { status: answer.status, headers: { ...answer.headers } });
+    const caller = await c.get('limit').admit(c, operation.caller);
+    const act = actOf(c, operation.act, operation.caller.actor(caller));
+    try {
+      operation.caller.authorize(caller);
+      const answer = await handle({
+        caller,
+        act,
+        params: parsePart(operation.params, c.req.param(), { part: 'path', code: 'invalid_query' }),
+        query: parsePart(operation.query, queryOf(c), { part: 'query', code: 'invalid_query' }),
+        body: await bodyOf(c, operation),
+        request: c.req.raw,
+        header,
+        hangUp: () => Reflect.get(Object(c.env), 'outgoing')?.destroy(),
+      });
+      return answer instanceof Response
+        ? answer
+        : Response.json(answer.body, { status: answer.status, headers: { ...answer.headers } });
+    } catch (error) {
+      if (act) await c.get('refused')(act, error);
+      throw error;
+    }
   });
+}
+
+/** A call as the audit log tells it. What a path names is told where it may be shown; a dry run is no act. */
+function actOf(c: Context, action: ActName | undefined, actor: User | null): Act | null {
+  if (!action || !actor || c.req.query('dryRun') === 'true') return null;
+  const [named = ''] = Object.values<string>(c.req.param());
+  return {
+    action,
+    target: named !== '' && isPresentable(named) ? named : null,
+    actorKind: actor.kind,
+    actorId: actor.userId,
+    actorName: actor.name,
+    address: addressOf(c),
+    requestId: c.get('requestId'),
+  };
 }
 
 function takesBody(method: 'get' | 'post' | 'put' | 'delete'): boolean {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mintApiToken } from '../auth/users.js';
 import { openEmbedded } from '../testing/databases.js';
 import { rawSecret } from '../testing/samples.js';
 import { createTestApi } from '../testing/test-api.js';
@@ -94,6 +95,43 @@ test('credentials that are made up count for the address they come from', async 
     statuses.push((await api.post('/api/queue/jobs/claim', claim, { token })).status);
   }
   expect(statuses).toEqual([401, 401, 401, 401, 429, 429]);
+});
+
+test('a user has one limit however the credential is written, and made-up ones give no more to nobody', async () => {
+  const { token, tokenHash } = mintApiToken();
+  await opened.store.apiTokens.create({ tokenHash, name: 'a', scopes: ['read'] });
+  const api = createTestApi(opened.store, { rateLimit: 3, userAuth: {} });
+  const statuses = [];
+  for (const scheme of ['Bearer', 'bearer', 'BEARER', 'Bearer ', 'beareR'])
+    statuses.push(
+      (await api.get('/api/queue/jobs', { headers: { authorization: `${scheme} ${token}` } })).status,
+    );
+  expect(statuses).toEqual([200, 200, 200, 429, 429]);
+
+  const local = createTestApi(opened.store, { rateLimit: 3 });
+  const made = [];
+  for (let call = 0; call < 5; call += 1)
+    made.push((await local.get('/api/queue/jobs', { bearer: `x${call}` })).status);
+  expect(made).toEqual([200, 200, 200, 429, 429]);
+});
+
+test('an address that has used up its minute may try no credential but those that were good', async () => {
+  const mint = async () => {
+    const { token, tokenHash } = mintApiToken();
+    await opened.store.apiTokens.create({ tokenHash, name: 'a', scopes: ['read'] });
+    return token;
+  };
+  const [known, other] = [await mint(), await mint()];
+  const api = createTestApi(opened.store, { rateLimit: 3, userAuth: {} });
+  const status = async (bearer: string) => (await api.get('/api/queue/jobs', { bearer })).status;
+  expect(await status(known)).toBe(200);
+  for (let call = 0; call < 3; call += 1) expect(await status(mintApiToken().token)).toBe(401);
+  expect(await status(mintApiToken().token)).toBe(429);
+  expect(await status(other)).toBe(429);
+  expect(await status(known)).toBe(200);
+  // What no route takes counts for the address too.
+  expect((await api.get('/nowhere')).status).toBe(429);
+  expect((await api.get('/healthz')).status).toBe(200);
 });
 
 test('a request keeps the id it comes with where that is sound, in its answer, its problem and the log', async () => {

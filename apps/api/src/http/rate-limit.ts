@@ -1,42 +1,77 @@
 /** How much one caller may ask of one process. */
 import { createHash } from 'node:crypto';
-import type { Context, MiddlewareHandler } from 'hono';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Context } from 'hono';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Caller } from '../auth/callers.js';
 import { WORKER_TOKEN_HEADER } from '../auth/worker-token.js';
+import { PROBLEMS } from '../problems/codes.js';
 import { Problem } from '../problems/problem.js';
+import { addressOf } from './address.js';
+
+const MINUTE = 60;
 
 /** Probes and scrapes come at their own pace. */
 const FREE = new Set(['/healthz', '/readyz', '/metrics']);
 
 /**
- * Lets each credential, and each address without one, make so many requests a minute; others are refused as `rate_limited`
- * with Retry-After. A credential counts once a call under it was not refused with 401, and such refusals count for the
- * address: so nobody makes room for themselves, nor fills the memory, by making credentials up.
- * @param perMinute 0: no limit.
+ * Lets each credential, and each address without one, make so many requests a minute; others are refused as
+ * `rate_limited` with Retry-After.
  */
-export function rateLimit(perMinute: number): MiddlewareHandler {
-  if (perMinute === 0) return (_c, next) => next();
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+export interface RateLimit {
+  /**
+   * Tells who calls, and counts the call for them: by who they are, however they write their credential. A credential that
+   * is refused counts for its address, and an address that has used up its minute may try none but those that were good
+   * within the last one: so nobody makes room for themselves, nor keeps the database busy, by making credentials up.
+   * @throws {Problem} `rate_limited`, and what the caller's `identify` throws.
+   */
+  admit<Who>(c: Context, caller: Caller<Who>): Promise<Who>;
+  /** Counts a call that no route takes. @throws {Problem} `rate_limited`. */
+  count(c: Context): Promise<void>;
+}
+
+/** @param perMinute 0: no limit. */
+export function rateLimit(perMinute: number): RateLimit {
+  if (perMinute === 0)
+    return { admit: (c, caller) => caller.identify((name) => c.req.header(name)), count: async () => {} };
+  const limiter = new RateLimiterMemory({ points: perMinute, duration: MINUTE });
+  /** Credentials that were good, by their hash: at most as many as calls that were let through. */
+  const good = new RateLimiterMemory({ points: 1, duration: MINUTE });
+  const refuse = (used: RateLimiterRes) =>
+    new Problem(
+      'rate_limited',
+      `The limit is ${perMinute} requests a minute. Try again when Retry-After has passed.`,
+      { headers: { 'retry-after': String(Math.max(1, Math.ceil(used.msBeforeNext / 1000))) } },
+    );
+  const take = async (key: string) => {
+    try {
+      await limiter.consume(key);
+    } catch (used) {
+      throw used instanceof RateLimiterRes ? refuse(used) : used;
+    }
+  };
   const assertRoom = async (key: string) => {
     const used = await limiter.get(key);
-    if (used && used.consumedPoints >= perMinute)
-      throw new Problem(
-        'rate_limited',
-        `The limit is ${perMinute} requests a minute. Try again when Retry-After has passed.`,
-        { headers: { 'retry-after': String(Math.max(1, Math.ceil(used.msBeforeNext / 1000))) } },
-      );
+    if (used && used.consumedPoints >= perMinute) throw refuse(used);
   };
-  return async (c, next) => {
-    if (FREE.has(c.req.path)) return next();
-    const address = addressOf(c);
-    const caller = credentialOf(c) ?? address;
-    await assertRoom(caller);
-    if (caller !== address) await assertRoom(address);
-    // An address counts before its call works, so that its calls at once do not slip through together; a credential, only
-    // known to be one afterwards, may go over its limit by as many calls as it has under way.
-    if (caller === address) await limiter.penalty(address);
-    await next();
-    if (caller !== address) await limiter.penalty(c.res.status === 401 ? address : caller);
+  return {
+    count: (c) => take(networkOf(c)),
+    async admit(c, caller) {
+      const network = networkOf(c);
+      const sent = credentialOf(c);
+      const isFree = FREE.has(c.req.path);
+      if (caller.kind !== 'anyone' && !(sent && (await good.get(sent)))) await assertRoom(network);
+      const who = await caller
+        .identify((name) => c.req.header(name))
+        .catch(async (error: unknown) => {
+          if (error instanceof Problem && PROBLEMS[error.code].status === 401) await limiter.penalty(network);
+          throw error;
+        });
+      if (isFree) return who;
+      const key = caller.key(who);
+      await take(key ?? network);
+      if (key !== null && sent) await good.penalty(sent);
+      return who;
+    },
   };
 }
 
@@ -46,9 +81,7 @@ function credentialOf(c: Context): string | null {
 }
 
 /** The address that calls; of an IPv6 address the network, of which one subscriber has all. */
-function addressOf(c: Context): string {
-  const address: unknown = Reflect.get(Object(c.env), 'incoming')?.socket?.remoteAddress;
-  if (typeof address !== 'string') return 'this process';
-  const mapped = address.replace(/^::ffff:(?=\d+\.)/, '');
-  return mapped.includes(':') ? mapped.split(':').slice(0, 4).join(':') : mapped;
+function networkOf(c: Context): string {
+  const address = addressOf(c) ?? 'this process';
+  return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address;
 }

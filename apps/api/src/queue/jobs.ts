@@ -54,6 +54,7 @@ export function mountJobs(api: Api, services: Services): void {
       method: 'post',
       path: '/api/queue/jobs',
       summary: 'Submit a job',
+      act: 'job.create',
       description: `The payload must meet the contract of its type (${JOB_TYPES.join(', ')}).`,
       headers: IdempotencyHeaders,
       body: NewJobSchema,
@@ -67,13 +68,14 @@ export function mountJobs(api: Api, services: Services): void {
         'manifest_not_found',
       ],
     },
-    async ({ caller, body, header }) => {
+    async ({ caller, act, body, header }) => {
       const { type, payload, ...settings } = body;
       const idempotency = idempotencyOf(header('idempotency-key'), 'POST /api/queue/jobs', body);
       const { job } = await store.jobs.create({
         ...settings,
         job: await acceptJob(services, { type, payload }),
         userId: caller.userId,
+        act,
         ...(idempotency ? { idempotency } : {}),
       });
       return { status: 201, body: job };
@@ -115,6 +117,7 @@ export function mountJobs(api: Api, services: Services): void {
       method: 'post',
       path: '/api/queue/jobs/{jobId}/cancel',
       summary: 'Cancel a job',
+      act: 'job.cancel',
       description: 'A queued job is cancelled at once; of a running one the wish is recorded for its worker.',
       body: z
         .strictObject({ reason: z.string().nullish().describe('Blank counts as none') })
@@ -123,12 +126,13 @@ export function mountJobs(api: Api, services: Services): void {
       answers: { 200: JobSchema },
       problems: ['job_not_found', 'job_state_conflict'],
     },
-    async ({ caller, params, body }) => ({
+    async ({ caller, act, params, body }) => ({
       status: 200,
       body: await store.jobs.cancel({
         jobId: jobIdIn(params.jobId),
         userId: caller.userId,
         reason: body.reason?.trim() || null,
+        act,
       }),
     }),
   );
@@ -141,13 +145,14 @@ export function mountJobs(api: Api, services: Services): void {
       method: 'post',
       path: '/api/queue/jobs/{jobId}/requeue',
       summary: 'Queue a failed, cancelled or dead-lettered job anew',
+      act: 'job.requeue',
       bodyOptional: true,
       answers: { 200: JobSchema },
       problems: ['job_not_found', 'job_state_conflict'],
     },
-    async ({ caller, params }) => ({
+    async ({ caller, act, params }) => ({
       status: 200,
-      body: await store.jobs.requeue({ jobId: jobIdIn(params.jobId), userId: caller.userId }),
+      body: await store.jobs.requeue({ jobId: jobIdIn(params.jobId), userId: caller.userId, act }),
     }),
   );
 }

@@ -57,6 +57,7 @@ export function mountWorkerTokens(api: Api, { store, callers }: Services): void 
       method: 'post',
       path: '/api/queue/workers/tokens',
       summary: 'Make a worker token',
+      act: 'worker_token.create',
       body: NewWorkerTokenSchema,
       answers: {
         201: z
@@ -67,11 +68,11 @@ export function mountWorkerTokens(api: Api, { store, callers }: Services): void 
           .openapi('NewWorkerTokenAnswer'),
       },
     },
-    async ({ body }) => {
+    async ({ act, body }) => {
       const { token, tokenHash } = mintWorkerToken();
       return {
         status: 201,
-        body: { token, workerToken: await store.workerTokens.create({ ...body, tokenHash }) },
+        body: { token, workerToken: await store.workerTokens.create({ ...body, tokenHash, act }) },
       };
     },
   );
@@ -96,14 +97,15 @@ export function mountWorkerTokens(api: Api, { store, callers }: Services): void 
       method: 'post',
       path: '/api/queue/workers/tokens/{tokenId}/revoke',
       summary: 'Revoke a worker token',
+      act: 'worker_token.revoke',
       params: z.strictObject({ tokenId: Id }),
       bodyOptional: true,
       answers: { 200: WorkerTokenSchema },
       problems: ['worker_token_not_found'],
     },
-    async ({ params }) => {
+    async ({ act, params }) => {
       const tokenId = idIn(params.tokenId, 'worker_token_not_found', 'worker token');
-      const revoked = await store.workerTokens.revoke(tokenId);
+      const revoked = await store.workerTokens.revoke(tokenId, act);
       callers.forgetCredentials();
       return { status: 200, body: revoked };
     },

@@ -101,6 +101,7 @@ export function mountManifests(api: Api, services: Services): void {
       caller: manages,
       method: 'put',
       summary: 'Create or change a manifest',
+      act: 'manifest.put',
       description:
         'The name of the path must be the text’s metadata.name. The same text again makes no new revision.',
       query: PutQuery,
@@ -116,7 +117,7 @@ export function mountManifests(api: Api, services: Services): void {
       },
       problems: ['manifest_name_conflict', 'precondition_failed'],
     },
-    async ({ caller, params, query, body, header }) =>
+    async ({ caller, act, params, query, body, header }) =>
       storeManifest(services, {
         name: params.name,
         content: body.content,
@@ -124,6 +125,7 @@ export function mountManifests(api: Api, services: Services): void {
         strict: query.fieldValidation === 'strict',
         message: body.message,
         userId: caller.userId,
+        act,
         dryRun: query.dryRun,
         ...preconditionsIn(header),
       }),
@@ -136,6 +138,7 @@ export function mountManifests(api: Api, services: Services): void {
       caller: manages,
       method: 'delete',
       summary: 'Delete a manifest with its revisions',
+      act: 'manifest.delete',
       description:
         'Refused while a run of it is queued or running. Jobs that have ended keep the text they ran.',
       headers: z.object({ 'If-Match': z.string().optional() }),
@@ -143,8 +146,8 @@ export function mountManifests(api: Api, services: Services): void {
       otherAnswers: { 204: { description: 'The manifest is gone' } },
       problems: ['manifest_not_found', 'manifest_in_use', 'precondition_failed'],
     },
-    async ({ params, header }) => {
-      await store.manifests.delete({ name: params.name, ...preconditionsIn(header) });
+    async ({ act, params, header }) => {
+      await store.manifests.delete({ name: params.name, act, ...preconditionsIn(header) });
       return new Response(null, { status: 204 });
     },
   );

@@ -80,6 +80,7 @@ export function mountRevisions(api: Api, services: Services): void {
       method: 'post',
       path: '/api/manifests/{name}/restore',
       summary: 'Go back to a revision',
+      act: 'manifest.restore',
       description:
         'The old text becomes the newest revision, byte for byte; it must pass the checks of today. The present text again makes no new revision.',
       headers: z.object({ 'If-Match': z.string().optional() }),
@@ -88,11 +89,12 @@ export function mountRevisions(api: Api, services: Services): void {
       otherAnswers: { 200: { description: 'The manifest as it is stored now', headers: ETAG } },
       problems: ['manifest_not_found', 'revision_not_found', 'precondition_failed', 'invalid_manifest'],
     },
-    async ({ caller, params: { name }, body, header }) => {
+    async ({ caller, act, params: { name }, body, header }) => {
       const { content } = await store.manifests.revision(name, body.contentHash);
       const { ifMatch = '*' } = preconditionsIn(header);
       const { message } = body;
-      const sent = { name, content, message, ifMatch, userId: caller.userId, redact: false, strict: false };
+      const userId = caller.userId;
+      const sent = { name, content, message, ifMatch, userId, act, redact: false, strict: false };
       // An entry that must be there is never created.
       return { ...(await storeManifest(services, sent)), status: 200 };
     },

@@ -53,6 +53,7 @@ export function mountRuns(api: Api, services: Services): void {
       method: 'post',
       caller: callers.user('submit'),
       summary: 'Run a manifest',
+      act: 'manifest.run',
       query: none,
       headers: IdempotencyHeaders,
       body: NewRunSchema,
@@ -62,7 +63,7 @@ export function mountRuns(api: Api, services: Services): void {
       answers: { 201: StartedRunSchema },
       problems: ['manifest_not_found', 'revision_not_found', 'idempotency_conflict'],
     },
-    async ({ caller, params: { name }, body, header }) => {
+    async ({ caller, act, params: { name }, body, header }) => {
       const { action, options, priority, contentHash } = body;
       const idempotency = idempotencyOf(header('idempotency-key'), `POST /api/manifests/${name}/runs`, body);
       const { content } =
@@ -73,6 +74,7 @@ export function mountRuns(api: Api, services: Services): void {
         job: acceptRun(services, { name, action, options, text: content }),
         priority,
         userId: caller.userId,
+        act,
         ...(idempotency ? { idempotency } : {}),
       });
       return {

@@ -20,6 +20,7 @@ test('the document names every route, who may call it, and each problem', async 
   );
   expect(routes.sort()).toEqual([
     'DELETE /api/manifests/{name} (manage_manifests)',
+    'GET /api/audit (administer)',
     'GET /api/manifests (read)',
     'GET /api/manifests/{name} (read)',
     'GET /api/manifests/{name}/revisions (read)',

@@ -1,5 +1,99 @@
 /** Generated from the OpenAPI document by `pnpm generate`; a test holds it to the service. */
 export interface paths {
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What users did, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What users did, the newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditPage"];
+                    };
+                };
+                /** @description `auth_required`: The credential is missing or not valid */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The call is not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `invalid_query`: A parameter is not valid */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `rate_limited`: Too much is asked of the service at once */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `queue_internal_error`: Something went wrong inside the service */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `database_unavailable`: The database does not answer. `issuer_unavailable`: The issuer of JWTs does not answer */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/manifests": {
         parameters: {
             query?: never;
@@ -5333,6 +5427,49 @@ export interface components {
             /** @example logs/run.log */
             name: string;
             workerId: string;
+        };
+        /** @description Something that a user did, or tried to do */
+        AuditEntry: {
+            /**
+             * @description One of job.create, job.cancel, job.requeue, manifest.put, manifest.restore, manifest.delete, manifest.run, worker_token.create, worker_token.revoke, api_token.create, api_token.revoke
+             * @example manifest.put
+             */
+            action: string;
+            /**
+             * Format: uuid
+             * @example 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10
+             */
+            actorId: string | null;
+            /**
+             * @description By what the actor was told
+             * @enum {string}
+             */
+            actorKind: "local" | "api_token" | "oidc" | "command";
+            /** @description The API token's name, or the JWT's subject */
+            actorName: string | null;
+            /** @description Where the call came from */
+            address: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @example 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10
+             */
+            id: string;
+            /** @description `success`, or the code of the problem that it was answered with */
+            outcome: string;
+            requestId: string | null;
+            /** @description A job's or token's id, or a manifest's name; null where none was made */
+            target: string | null;
+        };
+        AuditPage: {
+            hasMore: boolean;
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Null when there is no more */
+            nextCursor: string | null;
         };
         CancelJob: {
             /** @description Blank counts as none */

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { audited } from '../audit/record.js';
 import { type StoreContext, seconds } from '../context.js';
 import { literal, textArray } from '../database/database.js';
 import { agePosition, olderThan } from '../jobs/read.js';
 import { isUuid, pageLimit, pageOf } from '../paging.js';
-import { type ApiToken, type NewApiToken, type Page, StoreError } from '../store.js';
+import { type Act, type ApiToken, type NewApiToken, type Page, StoreError } from '../store.js';
 import { API_TOKEN_COLUMNS, type ApiTokenRow, toApiToken } from './token-row.js';
 
 /** That a token is used is noted once in so many seconds: no call waits for another one's row lock. */
@@ -13,10 +14,14 @@ const USE_SECONDS = 60;
 /** Stores a token's hash, name and scopes. */
 export async function create(store: StoreContext, input: NewApiToken): Promise<ApiToken> {
   const rows = await store.database.query<ApiTokenRow>(sql`
+    WITH made AS (
     INSERT INTO api_tokens (id, token_hash, name, scopes, created_by_user_id, expires_at, created_at)
     VALUES (${uuidv7()}::uuid, ${input.tokenHash}, ${input.name}, ${textArray(input.scopes)}, ${input.userId ?? null},
       ${input.expiresAt ?? null}::timestamptz, ${store.instant()})
-    RETURNING ${API_TOKEN_COLUMNS}`);
+    RETURNING *
+    )
+    ${audited(store, input.act, 'made', sql`id::text`)}
+    SELECT ${API_TOKEN_COLUMNS} FROM made`);
   const [token] = rows.map(toApiToken);
   if (!token) throw new Error('An INSERT of one row gave none back.');
   return token;
@@ -37,12 +42,16 @@ export async function list(
 }
 
 /** Ends a token for good; a second time changes nothing. */
-export async function revoke(store: StoreContext, tokenId: string): Promise<ApiToken> {
+export async function revoke(store: StoreContext, tokenId: string, act?: Act | null): Promise<ApiToken> {
   const rows = isUuid(tokenId)
     ? await store.database.query<ApiTokenRow>(sql`
+        WITH revoked AS (
         UPDATE api_tokens SET revoked_at = coalesce(revoked_at, ${store.now()})
         WHERE id = ${tokenId}::uuid
-        RETURNING ${API_TOKEN_COLUMNS}`)
+        RETURNING *
+        )
+        ${audited(store, act, 'revoked')}
+        SELECT ${API_TOKEN_COLUMNS} FROM revoked`)
     : [];
   const [token] = rows.map(toApiToken);
   if (!token) throw new StoreError('api_token_not_found', 'There is no API token with this id.');

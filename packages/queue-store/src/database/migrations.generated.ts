@@ -76,5 +76,11 @@ export const MIGRATIONS: readonly { readonly tag: string; readonly statements: r
     "statements": [
       "CREATE TABLE \"api_tokens\" (\n\t\"id\" uuid PRIMARY KEY NOT NULL,\n\t\"token_hash\" text NOT NULL,\n\t\"name\" text NOT NULL,\n\t\"scopes\" text[] NOT NULL,\n\t\"created_by_user_id\" text,\n\t\"expires_at\" timestamp(3) with time zone,\n\t\"last_used_at\" timestamp(3) with time zone,\n\t\"revoked_at\" timestamp(3) with time zone,\n\t\"created_at\" timestamp(3) with time zone NOT NULL,\n\tCONSTRAINT \"api_tokens_hash\" UNIQUE(\"token_hash\"),\n\tCONSTRAINT \"api_tokens_scopes\" CHECK (cardinality(\"api_tokens\".\"scopes\") > 0\n        AND \"api_tokens\".\"scopes\" <@ '{read,submit,manage_manifests,manage_workers,administer}'::text[])\n);"
     ]
+  },
+  {
+    "tag": "0007_audit_log",
+    "statements": [
+      "CREATE TABLE \"audit_log\" (\n\t\"id\" uuid PRIMARY KEY NOT NULL,\n\t\"at\" timestamp(3) with time zone NOT NULL,\n\t\"action\" text NOT NULL,\n\t\"target\" text,\n\t\"actor_kind\" text NOT NULL,\n\t\"actor_id\" text,\n\t\"actor_name\" text,\n\t\"address\" text,\n\t\"request_id\" text,\n\t\"outcome\" text NOT NULL\n);"
+    ]
   }
 ];

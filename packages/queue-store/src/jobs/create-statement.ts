@@ -2,6 +2,7 @@
 import { isLegacyType, JOB_TYPES, LEGACY_TYPE_EVENT, TRANSITIONS } from '@moonmind/job-types';
 import { type SQL, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { AUDITED_CREATIONS, actColumn } from '../audit/record.js';
 import type { StoreContext } from '../context.js';
 import { given, type Rendered, rowsOf, textArray } from '../database/database.js';
 import type { NewJob } from '../store.js';
@@ -40,6 +41,7 @@ export function creationOf(input: NewJob): Creation {
     max_attempts: job.maxAttempts,
     idempotency_key: input.idempotency?.key,
     request_hash: input.idempotency?.requestHash,
+    act: input.act ? actColumn(input.act) : undefined,
   };
   return {
     input,
@@ -88,6 +90,7 @@ export function insertStatement(
     ofRegistry: calls.some(({ registryName }) => registryName !== null),
     keyed: calls.some(({ input }) => input.idempotency !== undefined),
     legacy: calls.some(({ input }) => isLegacyType(input.job.type)),
+    acted: calls.some(({ input }) => input.act),
   };
   const values = {
     calls: JSON.stringify(
@@ -111,13 +114,15 @@ interface InsertShape {
   readonly ofRegistry: boolean;
   readonly keyed: boolean;
   readonly legacy: boolean;
+  readonly acted: boolean;
 }
 
-function build(store: StoreContext, { withTexts, ofRegistry, keyed, legacy }: InsertShape): SQL {
+function build(store: StoreContext, { withTexts, ofRegistry, keyed, legacy, acted }: InsertShape): SQL {
+  const columns = acted ? { ...COLUMNS, act: 'jsonb' } : COLUMNS;
   const { level, message } = TRANSITIONS.create.event;
   return sql`
     WITH calls AS (
-      SELECT * FROM ${rowsOf('calls', COLUMNS, given('calls'))}
+      SELECT * FROM ${rowsOf('calls', columns, given('calls'))}
       JOIN string_to_table(${given('payloads')}::text, ${SEPARATOR}::text) WITH ORDINALITY AS payloads(payload, n) USING (n)
     ),
     sets AS MATERIALIZED (
@@ -154,6 +159,7 @@ function build(store: StoreContext, { withTexts, ofRegistry, keyed, legacy }: In
       ${legacy ? legacyEvents() : sql``}
     )
     ${ofRegistry ? LINKED : sql``}
+    ${acted ? AUDITED_CREATIONS : sql``}
     SELECT at, CASE WHEN (SELECT count(*) FROM created) < ${given('count')}::int
       THEN (SELECT coalesce(jsonb_agg(id), '[]') FROM created) END AS made
     FROM moment`;

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { record } from '../audit/record.js';
 import type { StoreContext } from '../context.js';
 import { rowsOf } from '../database/database.js';
 import { errorCode } from '../database/errors.js';
@@ -152,13 +153,12 @@ async function replay(
     JOIN agent_jobs ON created_by_user_id = user_id AND idempotency_key = key`);
   for (const row of rows) {
     const call = calls[row.call - 1];
-    if (call)
-      outcomes.set(
-        call,
-        row.request_hash === call.input.idempotency?.requestHash
-          ? fulfilled({ job: toJob(row), replayed: true })
-          : rejected(keyConflict()),
-      );
+    if (!call) continue;
+    if (row.request_hash === call.input.idempotency?.requestHash) {
+      const { act } = call.input;
+      await record(store, store.database, act && { ...act, target: act.target ?? row.id });
+      outcomes.set(call, fulfilled({ job: toJob(row), replayed: true }));
+    } else outcomes.set(call, rejected(keyConflict()));
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { audited } from '../audit/record.js';
 import type { StoreContext } from '../context.js';
-import { type Job, StoreError } from '../store.js';
+import { type Job, type QueueStore, StoreError } from '../store.js';
 import { readJob, uuidOrNotFound } from './holder.js';
 import { JOB_COLUMNS, type JobRow, toJob } from './job-row.js';
 import { mayStart, transition } from './transition.js';
@@ -8,7 +9,7 @@ import { mayStart, transition } from './transition.js';
 /** Queues a failed, cancelled or dead-lettered job anew, with one more attempt. */
 export async function requeue(
   store: StoreContext,
-  { jobId, userId }: { jobId: string; userId: string },
+  { jobId, userId, act }: Parameters<QueueStore['jobs']['requeue']>[0],
 ): Promise<Job> {
   const [row] = await store.database.query<JobRow>(sql`
     WITH ${transition(store, {
@@ -20,6 +21,7 @@ export async function requeue(
       where: sql`id = ${uuidOrNotFound(jobId)}::uuid AND ${mayStart('requeue')}`,
       payload: sql`jsonb_build_object('byUserId', ${userId}::text)`,
     })}
+    ${audited(store, act, 'changed')}
     SELECT ${JOB_COLUMNS} FROM changed`);
   if (row) return toJob(row);
   const { status } = await readJob(store, jobId);

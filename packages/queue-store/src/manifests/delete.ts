@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { record } from '../audit/record.js';
 import type { StoreContext } from '../context.js';
 import { type DeleteManifest, StoreError } from '../store.js';
 import { lockEntry, requirePreconditions } from './entry.js';
@@ -24,6 +25,7 @@ export function deleteManifest(store: StoreContext, input: DeleteManifest): Prom
         'manifest_in_use',
         'A run of the manifest is queued or running; cancel it or wait for its end.',
       );
+    await record(store, handle, input.act);
     await handle.query(sql`DELETE FROM manifest WHERE name = ${input.name}`);
     const revisions = await handle.query<{ content_hash: string }>(
       sql`DELETE FROM manifest_revisions WHERE manifest = ${input.name} RETURNING content_hash`,

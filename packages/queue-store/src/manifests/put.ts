@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { audited, record } from '../audit/record.js';
 import type { StoreContext } from '../context.js';
 import { type Queryable, textArray } from '../database/database.js';
 import { type ManifestRecord, type PutManifest, StoreError } from '../store.js';
@@ -30,7 +31,10 @@ export function put(store: StoreContext, input: PutManifest): Promise<PutResult>
         : present.content_hash === input.contentHash
           ? 'unchanged'
           : 'changed';
-      if (present && outcome === 'unchanged') return { outcome, record: toRecord(present, input.content) };
+      if (present && outcome === 'unchanged') {
+        if (!input.dryRun) await record(store, handle, input.act);
+        return { outcome, record: toRecord(present, input.content) };
+      }
       if (input.dryRun) return { outcome, record: await wouldBe(store, handle, input, present) };
       const row = present ? await change(store, handle, input) : await createEntry(store, handle, input);
       // Another put was first: look again, at what it has made.
@@ -49,6 +53,7 @@ async function createEntry(store: StoreContext, handle: Queryable, input: PutMan
       RETURNING *
     ),
     ${revision(input)}
+    ${audited(store, input.act, 'entry')}
     SELECT ${MANIFEST_COLUMNS} FROM entry`);
   return row;
 }
@@ -63,6 +68,7 @@ async function change(store: StoreContext, handle: Queryable, input: PutManifest
       RETURNING *
     ),
     ${revision(input)}
+    ${audited(store, input.act, 'entry')}
     SELECT ${MANIFEST_COLUMNS} FROM entry`);
   return row;
 }

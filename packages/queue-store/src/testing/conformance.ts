@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Database } from '../database/database.js';
 import { apiTokensConformance } from './conformance/api-tokens.js';
 import { artifactsConformance } from './conformance/artifacts.js';
+import { auditConformance } from './conformance/audit.js';
 import { claimConformance } from './conformance/claim.js';
 import { createConformance } from './conformance/create.js';
 import { endingsConformance } from './conformance/endings.js';
@@ -36,5 +37,6 @@ export function describeStore(driver: string, open: () => Promise<Database>): vo
     insightConformance(h);
     artifactsConformance(h);
     apiTokensConformance(h);
+    auditConformance(h);
   });
 }

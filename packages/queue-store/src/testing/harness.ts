@@ -32,7 +32,7 @@ export class Harness {
       // What is still to be written of the test before.
       await this.store.insight.workers();
       await this.database.query(sql`TRUNCATE agent_jobs, agent_job_events, agent_worker_tokens, capability_sets,
-        manifest, manifest_texts, manifest_revisions, agent_job_artifacts, agent_workers, api_tokens`);
+        manifest, manifest_texts, manifest_revisions, agent_job_artifacts, agent_workers, api_tokens, audit_log`);
     });
     afterAll(() => this.#store?.close());
   }

@@ -6,6 +6,9 @@ const AZURE_SECRET = /[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{28}[A-Za-z0-9_~.-
 
 /** Clouds, code hosts, package registries and deployment. */
 export const PLATFORM_RULES: readonly ShapeRule[] = [
+  vendor('moonmind-token', 'MoonMind API token or worker token', 'MOONMIND_TOKEN', 'docs/authentication.md', [
+    token(['mmat_', 'mmwt_'], hex, 48),
+  ]),
   vendor(
     'github-token',
     'GitHub token',

@@ -69,6 +69,10 @@ const MADE_OF: Readonly<Record<string, readonly (readonly Part[])[]>> = {
   ],
   'neon-key': [['na', 'pi_', [ALNUM, 64]]],
   'planetscale-token': [['pscale', '_pw_', [ALNUM, 43]]],
+  'moonmind-token': [
+    ['mm', 'at_', [HEX, 48]],
+    ['mm', 'wt_', [HEX, 48]],
+  ],
   'databricks-token': [['da', 'pi', [HEX, 32]]],
   'prefect-key': [['pn', 'u_', [ALNUM, 36]]],
   'confluent-key': [['cf', 'lt', [ALNUM, 60]]],

@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm';
+import { type StoreContext, seconds } from '../context.js';
+import { literal } from '../database/database.js';
+import { decodeCursor, isUuid, pageLimit, pageOf } from '../paging.js';
+import type { Act, AuditEntry, Page } from '../store.js';
+import { AUDIT_COLUMNS } from './record.js';
+
+/** Entries that one statement deletes. */
+const BATCH = 500;
+const DAY_SECONDS = 86_400;
+
+interface AuditRow {
+  readonly id: string;
+  readonly at: Date;
+  readonly action: string;
+  readonly target: string | null;
+  readonly actor_kind: Act['actorKind'];
+  readonly actor_id: string | null;
+  readonly actor_name: string | null;
+  readonly address: string | null;
+  readonly request_id: string | null;
+  readonly outcome: string;
+}
+
+/** A page of the log, the newest first. */
+export async function list(
+  store: StoreContext,
+  filter: { limit?: number; cursor?: string },
+): Promise<Page<AuditEntry>> {
+  const limit = pageLimit(filter.limit);
+  const [after] = filter.cursor === undefined ? [] : decodeCursor(filter.cursor, [isUuid]);
+  const rows = await store.database.query<AuditRow>(sql`
+    SELECT ${AUDIT_COLUMNS} FROM audit_log
+    ${after === undefined ? sql`` : sql`WHERE id < ${after}::uuid`}
+    ORDER BY id DESC
+    LIMIT ${literal(limit + 1)}`);
+  return pageOf(rows, limit, toEntry, ({ id }) => [id]);
+}
+
+/** Deletes what is more than so many days old, the oldest first; gives how many entries went. */
+export async function prune(
+  store: StoreContext,
+  { olderThanDays }: { olderThanDays: number },
+): Promise<number> {
+  let pruned = 0;
+  for (;;) {
+    const rows = await store.database.query<object>(sql`
+      DELETE FROM audit_log
+      WHERE id = ANY(ARRAY(SELECT id FROM audit_log ORDER BY id LIMIT ${literal(BATCH)}))
+        AND at < ${store.now()} - ${seconds(olderThanDays * DAY_SECONDS)}
+      RETURNING 1`);
+    pruned += rows.length;
+    if (rows.length < BATCH) return pruned;
+  }
+}
+
+function toEntry(row: AuditRow): AuditEntry {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    action: row.action,
+    target: row.target,
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    actorName: row.actor_name,
+    address: row.address,
+    requestId: row.request_id,
+    outcome: row.outcome,
+  };
+}
