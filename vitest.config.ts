@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: [
-            'packages/{queue-store,queue-client}/src/**/*.test.ts',
+            'packages/{queue-store,queue-client,cli}/src/**/*.test.ts',
             'apps/*/src/**/*.test.ts',
             'examples/**/*.test.ts',
             'tools/faults/faults.test.ts',

@@ -46,6 +46,7 @@ export async function compileConsumer(folder: string): Promise<Consumer> {
   cpSync(source, path.join(folder, 'use.cts'));
   const readme = path.join(folder, 'node_modules/@moonmind/manifest-contract/README.md');
   writeFileSync(path.join(folder, 'readme.mts'), firstExample(readFileSync(readme, 'utf8')));
+  cpSync(path.join(repository, 'examples/manifests/minimal.yaml'), path.join(folder, 'manifest.yaml'));
   const files = ['use.mts', 'use.cts', 'readme.mts'];
   for (const [name, resolution] of Object.entries(RESOLUTIONS)) {
     const config = `tsconfig.${name}.json`;
@@ -66,11 +67,22 @@ export async function compileConsumer(folder: string): Promise<Consumer> {
   };
 }
 
-/** Runs the consumer's programs on one Node.js. */
+/** What the installed command is asked for; it must answer with 0. */
+const COMMANDS = [
+  ['manifest', 'schema'],
+  ['manifest', 'lint', 'manifest.yaml', '--format', 'json'],
+];
+
+/** Runs the consumer's programs, and the installed command, on one Node.js. */
 export async function runConsumer(consumer: Consumer, node: string): Promise<void> {
   for (const program of consumer.programs) {
     const printed = await run(node, [program], { cwd: consumer.folder });
     if (printed.trim() === '') throw new Error(`${program} printed nothing: it tests nothing.`);
+  }
+  const command = path.join(consumer.folder, 'node_modules/.bin/moonmind');
+  for (const args of COMMANDS) {
+    const printed = await run(node, [command, ...args], { cwd: consumer.folder });
+    if (!JSON.parse(printed)) throw new Error(`moonmind ${args.join(' ')} printed ${printed}.`);
   }
 }
 

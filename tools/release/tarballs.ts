@@ -38,15 +38,9 @@ export async function pack(root: string, published: PublishedPackage, target: st
   };
 }
 
-const REQUIRED = [
-  'LICENSE',
-  'README.md',
-  'dist/index.cjs',
-  'dist/index.d.cts',
-  'dist/index.d.ts',
-  'dist/index.js',
-  'package.json',
-];
+const REQUIRED = ['LICENSE', 'README.md', 'package.json'];
+/** What those who import a package need; a command needs its `bin` alone. */
+const IMPORTED = ['dist/index.cjs', 'dist/index.d.cts', 'dist/index.d.ts', 'dist/index.js'];
 
 const UNWANTED = [
   /\.(test|spec|bench)\./,
@@ -60,8 +54,9 @@ const UNWANTED = [
 /** What is wrong with the contents of a tarball built in `root`: one sentence each. */
 export function contentFaults(tarball: Pick<Tarball, 'name' | 'folder'>, root: string): string[] {
   const present = filesIn(tarball.folder);
-  const { version, dependencies = {} } = readManifest(tarball.folder);
-  const missing = REQUIRED.filter((file) => !present.includes(file));
+  const { version, dependencies = {}, bin, main } = readManifest(tarball.folder);
+  const entries = bin && !main ? Object.values(bin) : IMPORTED;
+  const missing = [...REQUIRED, ...entries].filter((file) => !present.includes(file));
   const unwanted = present.filter((file) => UNWANTED.some((pattern) => pattern.test(file)));
   const telling = present.filter((file) => readFileSync(path.join(tarball.folder, file)).includes(root));
   const unresolved = Object.entries(dependencies).filter(([, range]) =>

@@ -3,4 +3,4 @@ export type { Diagnostic } from '../diagnostics/diagnostic.js';
 export { type CodeFrameOptions, formatCodeFrames } from '../format/code-frames.js';
 export { formatGithub } from '../format/github.js';
 export { formatJson } from '../format/json.js';
-export { formatSarif } from '../format/sarif.js';
+export { type FileDiagnostics, formatSarif, formatSarifFiles } from '../format/sarif.js';

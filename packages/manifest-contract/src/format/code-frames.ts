@@ -6,11 +6,14 @@ export interface CodeFrameOptions {
   readonly file?: string;
   /** Lines shown before the one at fault. Default 2. */
   readonly context?: number;
+  /** Characters of a line that are shown. Default 120; at least 20. */
+  readonly width?: number;
 }
 
 // A longer text is refused for its length; to mask it would cost more than its frame tells.
 const MAX_TEXT = 1024 * 1024;
-const MAX_WIDTH = 120;
+const WIDTH = 120;
+const LEAST_WIDTH = 20;
 
 /**
  * Diagnostics for people, each with the lines of the text around it. Every secret in those lines is masked, told of or
@@ -20,7 +23,7 @@ const MAX_WIDTH = 120;
 export function formatCodeFrames(
   diagnostics: readonly Diagnostic[],
   text: string,
-  { file = 'manifest.yaml', context = 2 }: CodeFrameOptions = {},
+  { file = 'manifest.yaml', context = 2, width = WIDTH }: CodeFrameOptions = {},
 ): string {
   const canShow = text.length <= MAX_TEXT && diagnostics.some(({ range }) => range !== null);
   const masked = canShow ? new MaskedText(text, diagnostics) : null;
@@ -37,7 +40,7 @@ export function formatCodeFrames(
       return [
         `${severity}[${code}]: ${message}`,
         `  --> ${placeOf(diagnostic, file)}`,
-        ...(masked ? frame(diagnostic, masked, lines, context) : []),
+        ...(masked ? frame(diagnostic, masked, lines, { context, width: Math.max(LEAST_WIDTH, width) }) : []),
         ...notes.map((note) => `  = ${note}`),
         '',
       ].join('\n');
@@ -55,37 +58,40 @@ function placeOf({ in: where, line, column, pointer }: Diagnostic, file: string)
   return pointer === '' ? place : `${place} ${pointer}`;
 }
 
-function frame({ range }: Diagnostic, masked: MaskedText, text: readonly Line[], context: number): string[] {
+function frame(
+  { range }: Diagnostic,
+  masked: MaskedText,
+  text: readonly Line[],
+  { context, width }: Required<Pick<CodeFrameOptions, 'context' | 'width'>>,
+): string[] {
   if (range === null) return [];
   const at = range.start.line;
-  const width = String(at).length;
+  const digits = String(at).length;
   const lines: string[] = [];
   for (let line = Math.max(1, at - context); line <= at; line += 1) {
     const { start, end } = text[line - 1] ?? { start: 0, end: 0 };
-    const number = String(line).padStart(width);
+    const number = String(line).padStart(digits);
     if (line < at) {
-      lines.push(`  ${number} | ${clip(masked.show(start, Math.min(end, start + 4 * MAX_WIDTH)))}`);
+      lines.push(`  ${number} | ${clip(masked.show(start, Math.min(end, start + 4 * width)), width)}`);
       continue;
     }
     const [from, to] = masked.around(range.start.offset, Math.min(range.end.offset, end));
     // A long line is shown from a little before the fault.
-    const left = from - start > MAX_WIDTH ? from - MAX_WIDTH / 2 : start;
+    const left = from - start > (2 * width) / 3 ? from - Math.floor(width / 3) : start;
     const [shownFrom] = masked.around(left, left);
     const before =
       (left === start ? '' : '…') + masked.show(Math.max(start, shownFrom), Math.max(from, start));
     const marked = masked.show(Math.max(from, start), Math.min(to, end));
-    const after = masked.show(Math.min(to, end), Math.min(end, to + MAX_WIDTH));
-    lines.push(`> ${number} | ${clip(before + marked + after, before.length + MAX_WIDTH)}`);
-    lines.push(`  ${' '.repeat(width)} | ${' '.repeat(before.length)}${'^'.repeat(markLength(marked))}`);
+    const after = masked.show(Math.min(to, end), Math.min(end, to + width));
+    lines.push(`> ${number} | ${clip(before + marked + after, width)}`);
+    lines.push(
+      `  ${' '.repeat(digits)} | ${' '.repeat(before.length)}${'^'.repeat(Math.min(Math.max(1, marked.length), Math.max(1, width - before.length)))}`,
+    );
   }
   return lines;
 }
 
-function markLength(marked: string): number {
-  return Math.min(Math.max(1, marked.length), MAX_WIDTH);
-}
-
-function clip(line: string, width = MAX_WIDTH): string {
+function clip(line: string, width: number): string {
   const whole = line.trimEnd();
   return whole.length <= width ? whole : `${whole.slice(0, width)}…`;
 }

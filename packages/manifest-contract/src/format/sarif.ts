@@ -4,6 +4,12 @@ import type { Diagnostic, TextRange } from '../diagnostics/diagnostic.js';
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const HOME = 'https://github.com/MoonLadderStudios/moonmind-manifest';
 
+/** A file's diagnostics; `file` is its path relative to the repository's root. */
+export interface FileDiagnostics {
+  readonly file: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
  * Diagnostics as a SARIF 2.1.0 log, indented JSON with LF behind it: for code scanning and editors.
  *
@@ -13,8 +19,12 @@ export function formatSarif(
   diagnostics: readonly Diagnostic[],
   { file = 'manifest.yaml' }: { readonly file?: string } = {},
 ): string {
-  const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
-  const artifactLocation = { uri: encodeURI(file.replaceAll('\\', '/')) };
+  return formatSarifFiles([{ file, diagnostics }]);
+}
+
+/** The diagnostics of several files as one SARIF 2.1.0 log with one run. */
+export function formatSarifFiles(files: readonly FileDiagnostics[]): string {
+  const codes = [...new Set(files.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)))].sort();
   const log = {
     $schema: SCHEMA,
     version: '2.1.0',
@@ -24,7 +34,10 @@ export function formatSarif(
           driver: { name: 'moonmind-manifest-contract', informationUri: HOME, rules: codes.map(ruleOf) },
         },
         columnKind: 'utf16CodeUnits',
-        results: diagnostics.map((diagnostic) => resultOf(diagnostic, codes, artifactLocation)),
+        results: files.flatMap(({ file, diagnostics }) => {
+          const artifactLocation = { uri: encodeURI(file.replaceAll('\\', '/')) };
+          return diagnostics.map((diagnostic) => resultOf(diagnostic, codes, artifactLocation));
+        }),
       },
     ],
   };

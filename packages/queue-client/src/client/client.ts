@@ -68,11 +68,18 @@ function baseOf(url: string): string {
 }
 
 /**
- * The body of a call's answer, for calls that always answer with one: `const job = await answerOf(client.GET(…))`.
+ * The JSON body of a call's answer, for calls that always answer with one: `const job = await answerOf(client.GET(…))`.
  * @throws what the call throws.
  */
-export async function answerOf<Data>(call: Promise<{ data?: Data }>): Promise<NonNullable<Data>> {
+export async function answerOf<Data>(
+  call: Promise<{ data?: Data }>,
+): Promise<Exclude<NonNullable<Data>, string>> {
   const { data } = await call;
-  if (data === undefined || data === null) throw new TypeError('The call has answered nothing.');
+  if (!isJson(data)) throw new TypeError('The call has answered no JSON.');
   return data;
+}
+
+// Some routes answer YAML as well, for who asks for it: that is a string.
+function isJson<Data>(data: Data): data is Exclude<NonNullable<Data>, string> {
+  return data !== undefined && data !== null && typeof data !== 'string';
 }

@@ -1,0 +1,74 @@
+/** The files that a command's arguments name: files, folders, globs, and `-` for standard input. */
+import { readFileSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { FailedError, UsageError } from './exit.js';
+
+/** Standard input, as an argument and as a file's name in what is told. */
+export const STDIN = '-';
+const YAML = /\.ya?ml$/i;
+const MAGIC = /[*?[\]{}!]/;
+
+/**
+ * The files, each once, as they were named; what a folder or a glob gives comes sorted, with forward slashes.
+ * @throws {UsageError} nothing is named, or a glob or folder holds no manifest.
+ * @throws {FailedError} a file is not there.
+ */
+export async function filesOf(args: readonly string[]): Promise<string[]> {
+  if (args.length === 0) throw new UsageError('Name files, folders or globs, or - for standard input.');
+  const files = new Set<string>();
+  for (const arg of args) for (const file of await filesOfOne(arg)) files.add(file);
+  return [...files];
+}
+
+async function filesOfOne(arg: string): Promise<string[]> {
+  if (arg === STDIN) return [STDIN];
+  const stats = statSync(arg, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) {
+    const entries = await readdir(arg, { recursive: true, withFileTypes: true });
+    const found = entries
+      .filter((entry) => entry.isFile() && YAML.test(entry.name))
+      .map((entry) => slashed(path.join(entry.parentPath, entry.name)))
+      .filter((file) => !/(^|\/)(node_modules|\.git)\//.test(file));
+    if (found.length === 0) throw new UsageError(`There is no .yaml or .yml file in ${arg}.`);
+    return found.sort();
+  }
+  if (stats) return [arg];
+  if (!MAGIC.test(arg)) throw new FailedError(`There is no file ${arg}.`);
+  const { glob } = await import('tinyglobby');
+  const found = await glob([arg], {
+    expandDirectories: false,
+    ignore: ['**/node_modules/**', '**/.git/**'],
+    dot: true,
+  });
+  if (found.length === 0) throw new UsageError(`No file matches ${arg}.`);
+  return found.sort();
+}
+
+function slashed(file: string): string {
+  return file.split(path.sep).join('/');
+}
+
+/**
+ * A file's text, as UTF-8.
+ * @throws {FailedError} it cannot be read, or is no UTF-8.
+ */
+export function readText(file: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file === STDIN ? 0 : file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    throw new FailedError(`${shown(file)} cannot be read${code}.`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new FailedError(`${shown(file)} is no UTF-8 text.`);
+  }
+}
+
+/** A file as messages name it. */
+export function shown(file: string): string {
+  return file === STDIN ? 'standard input' : file;
+}

@@ -1,0 +1,60 @@
+import {
+  formatCodeFrames,
+  formatGithub,
+  formatJson,
+  formatSarifFiles,
+} from '@moonmind/manifest-contract/format';
+import type { styler } from '../terminal/style.js';
+import type { FileReport } from './check-file.js';
+
+export const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface FormatContext {
+  readonly style: ReturnType<typeof styler>;
+  readonly width: number | undefined;
+}
+
+/** The reports in a format. `json` is a list of `{file, diagnostics}`, each diagnostic as the service gives it. */
+export function formatReports(
+  reports: readonly FileReport[],
+  format: Format,
+  context: FormatContext,
+): string {
+  switch (format) {
+    case 'json':
+      return jsonOf(reports);
+    case 'sarif':
+      return formatSarifFiles(reports);
+    case 'github':
+      return reports.map(({ diagnostics, file }) => formatGithub(diagnostics, { file })).join('');
+    case 'pretty':
+      return reports
+        .filter(({ diagnostics }) => diagnostics.length > 0)
+        .map((report) => `${prettyOf(report, context)}\n`)
+        .join('');
+  }
+}
+
+function jsonOf(reports: readonly FileReport[]): string {
+  const items = reports.map(({ file, diagnostics }) => {
+    const list = formatJson(diagnostics).trimEnd().replaceAll('\n', '\n    ');
+    return `  {\n    "file": ${JSON.stringify(file)},\n    "diagnostics": ${list}\n  }`;
+  });
+  return items.length === 0 ? '[]\n' : `[\n${items.join(',\n')}\n]\n`;
+}
+
+function prettyOf({ file, text, diagnostics }: FileReport, { style, width }: FormatContext): string {
+  const frames = formatCodeFrames(diagnostics, text, { file, ...(width === undefined ? {} : { width }) });
+  return frames
+    .split('\n')
+    .map((line) => {
+      const [, head, rest] = /^((?:error|warning)\[\w+\])(: .*)$/.exec(line) ?? [];
+      if (head !== undefined && rest !== undefined)
+        return style(head, 'bold', head.startsWith('error') ? 'red' : 'yellow') + style(rest, 'bold');
+      if (/^ {2}--> /.test(line)) return style(line, 'cyan');
+      if (/^\s*\|\s*\^/.test(line)) return style(line, 'red');
+      return /^ {2}= docs: /.test(line) ? style(line, 'dim') : line;
+    })
+    .join('\n');
+}

@@ -1,0 +1,88 @@
+import { watch } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { EXIT, type ExitCode, UsageError } from '../exit.js';
+import { filesOf, STDIN } from '../files.js';
+import { err, out } from '../io.js';
+import type { FileReport } from '../lint/check-file.js';
+import { checkFiles } from '../lint/check-files.js';
+import { type Format, formatReports } from '../lint/formats.js';
+
+export interface LintOptions {
+  readonly format?: Format;
+  readonly failOn: 'error' | 'warning';
+  readonly jobs?: number;
+  readonly watch?: boolean;
+}
+
+/** Checks manifests, and tells all that is wrong with them. */
+export async function lint(args: readonly string[], options: LintOptions): Promise<ExitCode> {
+  if (options.watch && args.includes(STDIN)) throw new UsageError('--watch takes files, not standard input.');
+  const code = await lintOnce(args, options);
+  return options.watch ? watchAll(args, options) : code;
+}
+
+async function lintOnce(args: readonly string[], options: LintOptions): Promise<ExitCode> {
+  const files = await filesOf(args);
+  const reports = await checkFiles(files, options.jobs ?? availableParallelism());
+  const format = options.format ?? (process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty');
+  for (const { failure } of reports) if (failure !== null) err.write(`${failure}\n`);
+  const checked = reports.filter(({ failure }) => failure === null);
+  out.write(formatReports(checked, format, out));
+  if (format === 'pretty' || format === 'github') err.write(`${summaryOf(checked)}\n`);
+  if (reports.length > checked.length) return EXIT.failed;
+  const { errors, warnings } = countsOf(checked);
+  return errors > 0 || (options.failOn === 'warning' && warnings > 0) ? EXIT.findings : EXIT.clean;
+}
+
+function countsOf(reports: readonly FileReport[]) {
+  const all = reports.flatMap(({ diagnostics }) => diagnostics);
+  const errors = all.filter(({ severity }) => severity === 'error').length;
+  return {
+    errors,
+    warnings: all.length - errors,
+    fixable: all.filter(({ fix }) => fix?.confidence === 'safe').length,
+  };
+}
+
+function summaryOf(reports: readonly FileReport[]): string {
+  const { errors, warnings, fixable } = countsOf(reports);
+  const files = count(reports.length, 'manifest');
+  if (errors + warnings === 0) return err.style(`${files} checked, nothing to tell.`, 'green');
+  const hint = fixable > 0 ? ` \`moonmind manifest fix\` mends ${fixable} of them.` : '';
+  const found = `${count(errors, 'error')}, ${count(warnings, 'warning')} in ${files}.`;
+  return err.style(found, 'bold', errors > 0 ? 'red' : 'yellow') + hint;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** Checks again whenever something in the folders of the files changes; until it is interrupted. */
+function watchAll(args: readonly string[], options: LintOptions): Promise<ExitCode> {
+  return new Promise((resolve) => {
+    let pending: ReturnType<typeof setTimeout> | undefined;
+    const again = () => {
+      clearTimeout(pending);
+      // Editors write a file in several steps.
+      pending = setTimeout(async () => {
+        await lintOnce(args, options).catch((error: unknown) => {
+          err.write(`${error instanceof Error ? error.message : String(error)}\n`);
+        });
+      }, 100);
+    };
+    const folders = new Set(args.map((arg) => rootOf(arg)));
+    const watchers = [...folders].map((folder) => watch(folder, { recursive: true }, again));
+    err.write('Watching; Ctrl-C ends it.\n');
+    process.once('SIGINT', () => {
+      for (const watcher of watchers) watcher.close();
+      resolve(EXIT.clean);
+    });
+  });
+}
+
+/** The deepest folder of an argument that holds no wildcard. */
+function rootOf(arg: string): string {
+  const plain = arg.split(/[*?[{!]/, 1)[0] ?? '';
+  return plain === arg && !/\.ya?ml$/i.test(arg) ? arg : path.dirname(`${plain}x`);
+}

@@ -1,0 +1,209 @@
+import { type Command, Option } from 'commander';
+import { type Ends, wholeNumber } from '../arguments.js';
+
+const STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'dead_letter'];
+const TYPES = ['manifest', 'task', 'codex_exec', 'codex_skill'];
+const SCOPES = ['read', 'submit', 'manage_manifests', 'manage_workers', 'administer'];
+
+/** A command that calls the service, with the flags that all of those have. */
+function calling(
+  parent: Command,
+  name: string,
+  { summary, example }: { summary: string; example: string },
+): Command {
+  return parent
+    .command(name)
+    .summary(summary)
+    .description(`${summary[0]?.toUpperCase()}${summary.slice(1)}.`)
+    .addOption(
+      new Option('--url <url>', 'where the service is (default: http://127.0.0.1:8787)').env('MOONMIND_URL'),
+    )
+    .option('--token-env <name>', 'the variable that holds the token (default: MOONMIND_TOKEN)')
+    .option('--json', 'print JSON')
+    .addHelpText('after', `\nExample:\n  moonmind ${example}`);
+}
+
+/** The commands that call the service. */
+export function addRemoteCommands(program: Command, manifest: Command, ends: Ends): void {
+  addRegistry(manifest, ends);
+  addQueue(
+    program.command('queue').description('The queue: what stands in it, why, and what becomes of it.'),
+    ends,
+  );
+  addWorkerTokens(program.command('worker-token').description('Tokens of workers.'), ends);
+  addApiTokens(program.command('api-token').description('Tokens of people and programs.'), ends);
+}
+
+function addRegistry(manifest: Command, ends: Ends): void {
+  const registry = () => import('./manifests.js');
+  calling(manifest, 'put', {
+    summary: 'store a manifest',
+    example: 'manifest put repo-docs.yaml --message "Add the wiki"',
+  })
+    .argument('<file>', 'a file, or - for standard input')
+    .option('--name <name>', 'the name (default: that of the manifest)')
+    .option('--message <text>', 'why, for the history')
+    .option('--strict', 'refuse unknown keys')
+    .option('--dry-run', 'check all, store nothing')
+    .option('--if-hash <hash>', 'only over this revision')
+    .action((file, flags) => ends(async () => (await registry()).put(file, flags))());
+  calling(manifest, 'get', {
+    summary: 'print a stored manifest',
+    example: 'manifest get repo-docs > repo-docs.yaml',
+  })
+    .argument('<name>')
+    .action((name, flags) => ends(async () => (await registry()).get(name, flags))());
+  calling(manifest, 'list', { summary: 'list the stored manifests', example: 'manifest list --search repo-' })
+    .option('--search <prefix>', 'only names that begin so')
+    .action((flags) => ends(async () => (await registry()).list(flags))());
+  calling(manifest, 'history', {
+    summary: 'list the revisions of a manifest',
+    example: 'manifest history repo-docs',
+  })
+    .argument('<name>')
+    .action((name, flags) => ends(async () => (await registry()).history(name, flags))());
+  calling(manifest, 'diff', {
+    summary:
+      'show what a file, or an old revision, has other than what is stored; exit code 1 where they differ',
+    example: 'manifest diff repo-docs repo-docs.yaml',
+  })
+    .argument('<name>')
+    .argument('<file|hash>')
+    .action((name, other, flags) => ends(async () => (await registry()).diff(name, other, flags))());
+  calling(manifest, 'restore', {
+    summary: 'go back to a revision',
+    example: 'manifest restore repo-docs sha256:… --message "Back"',
+  })
+    .argument('<name>')
+    .argument('<hash>')
+    .option('--message <text>', 'why, for the history')
+    .action((name, hash, flags) => ends(async () => (await registry()).restore(name, hash, flags))());
+  calling(manifest, 'delete', {
+    summary: 'delete a manifest with its revisions',
+    example: 'manifest delete repo-docs --yes',
+  })
+    .argument('<name>')
+    .option('--yes', 'yes, with all revisions')
+    .option('--if-hash <hash>', 'only this revision')
+    .action((name, flags) => ends(async () => (await registry()).remove(name, flags))());
+  calling(manifest, 'apply', {
+    summary: 'store all manifests of a folder',
+    example: 'manifest apply manifests/ --dry-run',
+  })
+    .argument('<folder>', 'a folder, file or glob')
+    .option('--message <text>', 'why, for the history')
+    .option('--strict', 'refuse unknown keys')
+    .option('--dry-run', 'check all, store nothing')
+    .action((folder, flags) => ends(async () => (await import('./folders.js')).apply(folder, flags))());
+  calling(manifest, 'export', {
+    summary: 'write all stored manifests to a folder',
+    example: 'manifest export backup/',
+  })
+    .argument('<folder>')
+    .option('--force', 'overwrite files that differ')
+    .action((folder, flags) => ends(async () => (await import('./folders.js')).exportAll(folder, flags))());
+  calling(manifest, 'run', {
+    summary: 'queue a run of a stored manifest',
+    example: 'manifest run repo-docs --action plan --wait',
+  })
+    .argument('<name>')
+    .addOption(
+      new Option('--action <action>', 'what the worker does').choices(['plan', 'run']).default('run'),
+    )
+    .option('--dry-run', 'option dryRun of the run')
+    .option('--force-full', 'option forceFull of the run')
+    .option('--max-docs <n>', 'option maxDocs of the run', wholeNumber(1))
+    .option('--priority <n>', 'higher goes first', wholeNumber(0), 0)
+    .option('--hash <hash>', 'this revision instead of the present one')
+    .option('--key <key>', 'an Idempotency-Key: the same key queues once')
+    .option('--wait', 'tell its events as they happen, and end with its outcome')
+    .action((name, flags) => ends(async () => (await import('./run.js')).run(name, flags))());
+}
+
+function addQueue(queue: Command, ends: Ends): void {
+  const jobs = () => import('./queue.js');
+  calling(queue, 'list', { summary: 'list jobs, the newest first', example: 'queue list --status failed' })
+    .addOption(new Option('--status <status>', 'only these').choices(STATUSES))
+    .addOption(new Option('--type <type>', 'only these').choices(TYPES))
+    .option('--limit <n>', 'at most so many', wholeNumber(1), 50)
+    .action((flags) => ends(async () => (await jobs()).list(flags))());
+  calling(queue, 'show', {
+    summary: 'show a job and its latest events',
+    example: 'queue show 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10',
+  })
+    .argument('<job>')
+    .action((job, flags) => ends(async () => (await jobs()).show(job, flags))());
+  calling(queue, 'watch', {
+    summary: "tell a job's events as they happen, and end with its outcome",
+    example: 'queue watch 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10',
+  })
+    .argument('<job>')
+    .action((job, flags) => ends(async () => (await jobs()).watch(job, flags))());
+  calling(queue, 'explain', {
+    summary: 'say why a job waits',
+    example: 'queue explain 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10',
+  })
+    .argument('<job>')
+    .action((job, flags) => ends(async () => (await jobs()).explain(job, flags))());
+  calling(queue, 'cancel', {
+    summary: 'cancel a job',
+    example: 'queue cancel 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10 --reason "wrong branch"',
+  })
+    .argument('<job>')
+    .option('--reason <text>', 'why')
+    .action((job, flags) => ends(async () => (await jobs()).cancel(job, flags))());
+  calling(queue, 'requeue', {
+    summary: 'queue a failed, cancelled or dead-lettered job anew',
+    example: 'queue requeue 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10',
+  })
+    .argument('<job>')
+    .action((job, flags) => ends(async () => (await jobs()).requeue(job, flags))());
+  calling(queue, 'summary', { summary: 'say what stands in the queue', example: 'queue summary' }).action(
+    (flags) => ends(async () => (await jobs()).summary(flags))(),
+  );
+}
+
+function addWorkerTokens(command: Command, ends: Ends): void {
+  const tokens = () => import('./tokens.js');
+  calling(command, 'create', {
+    summary: 'make a token for a worker id, and print it once',
+    example: 'worker-token create ingest-1 --type manifest',
+  })
+    .argument('<worker>', 'the worker id that it speaks for')
+    .option('--description <text>', 'what it is for')
+    .addOption(new Option('--type <type...>', 'only jobs of these types').choices(TYPES))
+    .option('--repository <repository...>', 'only jobs of these repositories')
+    .option('--capability <capability...>', 'the capabilities, whatever the worker says')
+    .option('--expires <time>', 'when it ends, such as 2027-01-01T00:00:00Z')
+    .action((worker, flags) => ends(async () => (await tokens()).createWorkerToken(worker, flags))());
+  calling(command, 'list', { summary: 'list worker tokens', example: 'worker-token list' }).action((flags) =>
+    ends(async () => (await tokens()).listWorkerTokens(flags))(),
+  );
+  calling(command, 'revoke', {
+    summary: 'revoke a worker token',
+    example: 'worker-token revoke 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10',
+  })
+    .argument('<token>', 'its id')
+    .action((token, flags) => ends(async () => (await tokens()).revokeWorkerToken(token, flags))());
+}
+
+function addApiTokens(command: Command, ends: Ends): void {
+  const tokens = () => import('./tokens.js');
+  calling(command, 'create', {
+    summary: 'make an API token, and print it once',
+    example: 'api-token create ci --scope read submit',
+  })
+    .argument('<name>', 'whose it is')
+    .addOption(new Option('--scope <scope...>', 'what it may do').choices(SCOPES).makeOptionMandatory())
+    .option('--expires <time>', 'when it ends, such as 2027-01-01T00:00:00Z')
+    .action((name, flags) => ends(async () => (await tokens()).createApiToken(name, flags))());
+  calling(command, 'list', { summary: 'list API tokens', example: 'api-token list' }).action((flags) =>
+    ends(async () => (await tokens()).listApiTokens(flags))(),
+  );
+  calling(command, 'revoke', {
+    summary: 'revoke an API token',
+    example: 'api-token revoke 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10',
+  })
+    .argument('<token>', 'its id')
+    .action((token, flags) => ends(async () => (await tokens()).revokeApiToken(token, flags))());
+}

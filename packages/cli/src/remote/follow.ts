@@ -1,0 +1,54 @@
+/** The events of a job as they happen, from the service's stream; goes on where a connection broke. */
+import { setTimeout as rest } from 'node:timers/promises';
+import type { JobEvent } from '@moonmind/queue-client/client';
+import { FailedError } from '../exit.js';
+import type { Connection } from './settings.js';
+
+/** Breaks in a row, without an event between them, after which following is given up. */
+const MOST_BREAKS = 10;
+
+/** Each event of the job once, from the first on; ends with the job. */
+export async function* follow({ client }: Connection, jobId: string): AsyncGenerator<JobEvent> {
+  let lastId: string | undefined;
+  for (let breaks = 0; breaks < MOST_BREAKS; breaks += 1) {
+    const params = { path: { jobId }, ...(lastId ? { header: { 'Last-Event-ID': lastId } } : {}) };
+    const { data: stream } = await client.GET('/api/queue/jobs/{jobId}/events/stream', {
+      params,
+      parseAs: 'stream',
+    });
+    if (!stream) break;
+    try {
+      for await (const event of eventsIn(stream)) {
+        lastId = event.id;
+        breaks = 0;
+        yield event;
+      }
+    } catch {
+      // Cut off on the way: the next stream goes on behind the last event.
+    }
+    if (await hasEnded(client, jobId)) return;
+    await rest(Math.min(5000, 250 * 2 ** breaks));
+  }
+  throw new FailedError('The events of the job cannot be followed: the connection breaks again and again.');
+}
+
+async function hasEnded(client: Connection['client'], jobId: string): Promise<boolean> {
+  const { data: job } = await client.GET('/api/queue/jobs/{jobId}', { params: { path: { jobId } } });
+  return job !== undefined && job.status !== 'queued' && job.status !== 'running';
+}
+
+async function* eventsIn(stream: ReadableStream<Uint8Array>): AsyncGenerator<JobEvent> {
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of stream) {
+    text += decoder.decode(chunk, { stream: true });
+    const frames = text.split('\n\n');
+    text = frames.pop() ?? '';
+    for (const frame of frames) {
+      const data = frame
+        .split('\n')
+        .flatMap((line) => (line.startsWith('data:') ? [line.slice(5).trim()] : []));
+      if (data.length > 0) yield JSON.parse(data.join('\n'));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { answerOf, type Job, type JobEvent } from '@moonmind/queue-client/client';
+import { EXIT, type ExitCode } from '../exit.js';
+import { err, out } from '../io.js';
+import type { Style } from '../terminal/style.js';
+import { follow } from './follow.js';
+import type { Connection } from './settings.js';
+
+/** Tells a job's events as they happen, and ends with its outcome: clean when it succeeded. */
+export async function waitFor(connection: Connection, jobId: string): Promise<ExitCode> {
+  for await (const event of follow(connection, jobId)) err.write(`${lineOf(event)}\n`);
+  const params = { path: { jobId } };
+  const job = await answerOf(connection.client.GET('/api/queue/jobs/{jobId}', { params }));
+  out.write(`${jobId} ${outcomeOf(job)}\n`);
+  return job.status === 'succeeded' ? EXIT.clean : EXIT.findings;
+}
+
+function outcomeOf({ status, resultSummary, errorMessage }: Job): string {
+  const why = errorMessage ?? resultSummary;
+  return `${out.style(status, 'bold', colourOf(status))}${why ? `: ${why}` : ''}`;
+}
+
+function colourOf(status: Job['status']): Style {
+  if (status === 'succeeded') return 'green';
+  return status === 'queued' || status === 'running' ? 'cyan' : 'red';
+}
+
+/** An event as a line: time, level where it matters, message, and what a stage tells. */
+export function lineOf({ createdAt, level, message, payload }: JobEvent): string {
+  const time = err.style(createdAt.slice(11, 19), 'dim');
+  const text =
+    level === 'info' ? message : err.style(`${level}: ${message}`, level === 'error' ? 'red' : 'yellow');
+  return `${time}  ${text}${err.style(detailsOf(payload), 'dim')}`;
+}
+
+function detailsOf(payload: unknown): string {
+  if (typeof payload !== 'object' || payload === null) return '';
+  const { status, durationMs, counts } = Object(payload);
+  const parts = [
+    ...(typeof status === 'string' ? [status] : []),
+    ...(typeof durationMs === 'number' ? [`${durationMs} ms`] : []),
+    ...(typeof counts === 'object' && counts !== null
+      ? Object.entries(counts).map(([name, value]) => `${name} ${String(value)}`)
+      : []),
+  ];
+  return parts.length === 0 ? '' : `  ${parts.join(', ')}`;
+}
