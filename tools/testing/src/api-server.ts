@@ -1,7 +1,8 @@
 /** The built API as a process of its own, for process tests and benchmarks. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { freePort } from './postgres-server.js';
 
 const MAIN = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../apps/api/dist/main.js');
@@ -58,6 +59,14 @@ export async function startApi(env: Readonly<Record<string, string>>): Promise<A
       return ended;
     },
   };
+}
+
+/** Makes an API token with all scopes by the service's command; an embedded database must not be in use. */
+export async function makeApiToken(env: Readonly<Record<string, string>>): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [MAIN, 'api-token', '--name', 'tools'], {
+    env: { ...process.env, ...env },
+  });
+  return stdout.trim();
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-export { type ApiServer, startApi } from './api-server.js';
+export { type ApiServer, makeApiToken, startApi } from './api-server.js';
 export { createDatabase, type TestDatabase } from './database.js';
 export { dumpDatabase } from './dump.js';
 export { hasPgBouncer, type PgBouncer, startPgBouncer } from './pgbouncer.js';
