@@ -1,4 +1,4 @@
-import { type Diagnostic, validateManifestText } from '@moonmind/manifest-contract';
+import { type Diagnostic, parseManifest } from '@moonmind/manifest-contract';
 import { FailedError } from '../exit.js';
 import { readText } from '../files.js';
 
@@ -14,7 +14,7 @@ export interface FileReport {
 export function checkFile(file: string): FileReport {
   try {
     const text = readText(file);
-    return { file, text, diagnostics: validateManifestText(text).diagnostics, failure: null };
+    return { file, text, diagnostics: parseManifest(text).diagnostics, failure: null };
   } catch (error) {
     if (!(error instanceof FailedError)) throw error;
     return { file, text: '', diagnostics: [], failure: error.message };
