@@ -84,8 +84,11 @@ export class Leases {
 
   #tick(): void {
     const now = process.hrtime.bigint();
-    for (const [jobId, lease] of this.#leases) if (lease.until < now) this.#lose(jobId, lease);
     Atomics.store(new BigInt64Array(this.#progress), 0, now);
+    // After a busy stretch the answers to heartbeats wait to be read: they come first.
+    setImmediate(() => {
+      for (const [jobId, lease] of this.#leases) if (lease.until < now) this.#lose(jobId, lease);
+    });
   }
 
   #lose(jobId: string, lease: Lease): void {

@@ -1,0 +1,166 @@
+/** What befalls workers, and what must come of it. Each throws where it does not. */
+import assert from 'node:assert/strict';
+import type { JobEvent } from '@moonmind/queue-client/client';
+import { answerOf } from '@moonmind/queue-client/client';
+import { startWay } from '../../../packages/queue-client/src/testing/service.js';
+import type { Place } from './place.js';
+
+/** Figures of one run, in milliseconds or counts. */
+export type Figures = Readonly<Record<string, number>>;
+
+const LEASE = 3;
+const LEASE_MS = LEASE * 1000;
+
+/** SIGKILL under a job: it is queued again at most two seconds after its lease. */
+export async function killed(place: Place): Promise<Figures> {
+  const lane = place.lane();
+  const { id } = await place.submit(lane);
+  const worker = await place.worker({ lane, behaviour: { kind: 'waits' }, leaseSeconds: LEASE });
+  await worker.hears('began');
+  await worker.end('SIGKILL');
+  const died = performance.now();
+  const job = await place.until(id, ({ status }) => status === 'queued', LEASE_MS + 10_000);
+  const requeuedMs = Math.round(performance.now() - died);
+  assert.equal(job.attempt, 2);
+  assert.ok(requeuedMs <= LEASE_MS + 2000, `queued again only after ${requeuedMs} ms`);
+  return { requeuedMs };
+}
+
+/** SIGSTOP until the lease is over, then SIGCONT: what the woken worker tells is not taken, and its handler is aborted. */
+export async function stopped(place: Place): Promise<Figures> {
+  const lane = place.lane();
+  const { id } = await place.submit(lane);
+  const worker = await place.worker({ lane, behaviour: { kind: 'works', ms: 2000 }, leaseSeconds: LEASE });
+  await worker.hears('began');
+  worker.process.kill('SIGSTOP');
+  await place.until(id, ({ status, attempt }) => status === 'queued' && attempt === 2, LEASE_MS + 5000);
+  worker.process.kill('SIGCONT');
+  await Promise.race([worker.hears('aborted'), worker.hears('ended')]);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const job = await place.job(id);
+  assert.equal(job.status, 'queued', `the woken worker brought the job to ${job.status}`);
+  await worker.end('SIGTERM');
+  return { zombieCompletions: 0 };
+}
+
+/** A main loop that is busy for 4 s, longer than the lease: the lease is kept. */
+export async function busy(place: Place): Promise<Figures> {
+  const lane = place.lane();
+  const { id } = await place.submit(lane);
+  const worker = await place.worker({ lane, behaviour: { kind: 'busy', ms: 4000 }, leaseSeconds: LEASE });
+  const job = await place.until(id, ({ status }) => status !== 'running' && status !== 'queued', 20_000);
+  assert.deepEqual([job.status, job.attempt], ['succeeded', 1]);
+  await worker.end('SIGTERM');
+  return {};
+}
+
+/** A main loop that hangs for 12 s: the lease runs out meanwhile, and the handler is told so. */
+export async function hung(place: Place): Promise<Figures> {
+  const lane = place.lane();
+  const { id } = await place.submit(lane);
+  const worker = await place.worker({ lane, behaviour: { kind: 'busy', ms: 12_000 }, leaseSeconds: LEASE });
+  await worker.hears('began');
+  const began = performance.now();
+  await place.until(id, ({ status, attempt }) => status === 'queued' && attempt === 2, 12_000);
+  const takenMs = Math.round(performance.now() - began);
+  const aborted = await worker.hears('aborted', 20_000);
+  assert.equal(aborted.what === 'aborted' && aborted.reason, 'lease_lost');
+  await worker.end('SIGTERM');
+  return { takenMs };
+}
+
+/** The service dies under a job and comes back: the result is told. */
+export async function restarted(place: Place): Promise<Figures> {
+  const lane = place.lane();
+  const { id } = await place.submit(lane);
+  const worker = await place.worker({ lane, behaviour: { kind: 'works', ms: 1500 }, leaseSeconds: 15 });
+  await worker.hears('began');
+  await place.restart(2000);
+  const job = await place.until(id, ({ status }) => status !== 'running', 20_000);
+  assert.deepEqual([job.status, job.attempt], ['succeeded', 1]);
+  await worker.end('SIGTERM');
+  return {};
+}
+
+/** Claims whose answers are cut off: the next try gets their jobs, each runs once, and none is left behind. */
+export async function cut(place: Place, cuts: number): Promise<Figures> {
+  const lane = place.lane();
+  const way = await startWay(place.url);
+  let left = cuts;
+  let turn = 0;
+  way.cut = (path) => {
+    if (!path.endsWith('/claim') || left === 0) return false;
+    turn += 1;
+    if (turn % 2 === 0) return false;
+    left -= 1;
+    return true;
+  };
+  const ids: string[] = [];
+  for (let n = 0; n < cuts; n += 1) ids.push((await place.submit(lane)).id);
+  const behaviour = { kind: 'works', ms: 1 } as const;
+  const worker = await place.worker({ lane, behaviour, url: way.url, leaseSeconds: 60 });
+  const late = ids.at(-1) ?? '';
+  await place.until(late, ({ status }) => status === 'succeeded', cuts * 1000 + 10_000);
+  for (const id of ids)
+    assert.equal((await place.until(id, ({ status }) => status !== 'running', 5000)).attempt, 1);
+  await worker.end('SIGTERM');
+  await way.close();
+  const began = worker.said.filter(({ what }) => what === 'began').length;
+  assert.equal(began, ids.length, `${began} runs of ${ids.length} jobs`);
+  assert.equal(left, 0, `${left} answers were not cut`);
+  return { cuts };
+}
+
+/** SIGTERM to an idle worker: it ends within a second. */
+export async function idle(place: Place): Promise<Figures> {
+  const worker = await place.worker({ lane: place.lane(), behaviour: { kind: 'waits' } });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const endedMs = Math.round(await worker.end('SIGTERM'));
+  assert.equal(worker.process.exitCode, 0);
+  assert.ok(endedMs <= 1000, `it ended only after ${endedMs} ms`);
+  return { endedMs };
+}
+
+/** SIGTERM to a worker whose handler does not heed its signal: it ends within the drain and 3 s, and hands the job back. */
+export async function drained(place: Place): Promise<Figures> {
+  const lane = place.lane();
+  const { id } = await place.submit(lane);
+  const worker = await place.worker({ lane, behaviour: { kind: 'deaf' }, drainSeconds: 2 });
+  await worker.hears('began');
+  const endedMs = Math.round(await worker.end('SIGTERM'));
+  assert.ok(endedMs <= 5000, `it ended only after ${endedMs} ms`);
+  const job = await place.job(id);
+  assert.deepEqual([job.status, job.attempt], ['queued', 1]);
+  return { endedMs };
+}
+
+/** SIGKILL amid a flood of lines: what is stored has no gap and no repeat. */
+export async function logged(place: Place): Promise<Figures> {
+  const lane = place.lane();
+  const { id } = await place.submit(lane);
+  const worker = await place.worker({ lane, behaviour: { kind: 'writes' } });
+  await worker.hears('began');
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await worker.end('SIGKILL');
+  const numbers = (await eventsOf(place, id)).flatMap(
+    ({ message }) => /^line (\d+)$/.exec(message)?.[1] ?? [],
+  );
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, line) => String(line)),
+  );
+  assert.ok(numbers.length > 0, 'no line was stored');
+  return { lines: numbers.length };
+}
+
+async function eventsOf(place: Place, jobId: string): Promise<JobEvent[]> {
+  const all: JobEvent[] = [];
+  for (;;) {
+    const last = all.at(-1)?.id;
+    const query = { limit: 500, ...(last ? { afterEventId: last } : {}) };
+    const params = { path: { jobId }, query };
+    const { items } = await answerOf(place.client.GET('/api/queue/jobs/{jobId}/events', { params }));
+    if (items.length === 0) return all;
+    all.push(...items);
+  }
+}
