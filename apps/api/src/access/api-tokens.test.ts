@@ -127,6 +127,28 @@ onBothDatabases('API tokens', (local) => {
     expect((await api.get(JOBS, { bearer: old.token })).status).toBe(401);
   });
 
+  test('a stream ends when its token does, and others go on', async () => {
+    const quick = createTestApi(api.store, { userAuth: {}, bearer: admin, streams: { checkMs: 20 } });
+    const open = async (token: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const { body, status } = await quick.app.request('/api/queue/events/stream', { headers });
+      if (!body) throw new Error('No stream.');
+      expect(status).toBe(200);
+      return body.getReader();
+    };
+    const { token, id } = await make(['read']);
+    const [stream, other] = [await open(token), await open(admin)];
+    await Promise.all([stream.read(), other.read()]);
+    await quick.post(`${TOKENS}/${id}/revoke`);
+    // Whatever still comes, its end follows.
+    for (let part = await stream.read(); !part.done; ) part = await stream.read();
+    const reading = other.read();
+    await quick.post(JOBS, taskJob());
+    const { value } = await reading;
+    expect(new TextDecoder().decode(value)).toContain('queue_event');
+    await other.cancel();
+  });
+
   test.each([
     ['no name', { scopes: ['read'] }],
     ['a blank name', { name: ' ', scopes: ['read'] }],

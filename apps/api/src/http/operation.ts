@@ -5,7 +5,8 @@ import type { Context } from 'hono';
 import type { ActName } from '../auth/acts.js';
 import type { Caller } from '../auth/callers.js';
 import type { User } from '../auth/users.js';
-import type { ProblemCode } from '../problems/codes.js';
+import { PROBLEMS, type ProblemCode } from '../problems/codes.js';
+import { Problem } from '../problems/problem.js';
 import { problemResponses } from '../problems/schema.js';
 import { addressOf } from './address.js';
 import { hasBody, mediaTypeOf, readJson, readText } from './body.js';
@@ -80,6 +81,8 @@ export interface Call<Who, P extends z.ZodObject, Q extends z.ZodObject, B exten
   readonly body: Parsed<B>;
   readonly request: Request;
   header(name: string): string | undefined;
+  /** Whether the caller still may call so: for an answer that goes on after their credential may have ended. */
+  mayGoOn(): Promise<boolean>;
   /** Cuts the connection: for an answer that its client does not read. */
   hangUp(): void;
 }
@@ -125,6 +128,7 @@ export function mount<
         body: await bodyOf(c, operation),
         request: c.req.raw,
         header,
+        mayGoOn: () => mayStill(operation.caller, header),
         hangUp: () => Reflect.get(Object(c.env), 'outgoing')?.destroy(),
       });
       return answer instanceof Response
@@ -135,6 +139,19 @@ export function mount<
       throw error;
     }
   });
+}
+
+/** Whether a caller would be let in again. Where that cannot be told now, they are not shut out. */
+async function mayStill<Who>(
+  caller: Caller<Who>,
+  header: (name: string) => string | undefined,
+): Promise<boolean> {
+  try {
+    caller.authorize(await caller.identify(header));
+    return true;
+  } catch (error) {
+    return !(error instanceof Problem && [401, 403].includes(PROBLEMS[error.code].status));
+  }
 }
 
 /** A call as the audit log tells it. What a path names is told where it may be shown; a dry run is no act. */

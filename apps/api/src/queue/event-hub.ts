@@ -22,6 +22,8 @@ export interface HubLimits {
   readonly ringBytes?: number;
   /** How often an idle stream shows that it lives, in milliseconds. Default 15,000. */
   readonly keepAliveMs?: number;
+  /** How often it is asked whether whoever reads a stream still may, in milliseconds. Default 5,000. */
+  readonly checkMs?: number;
   /** How long a stream may leave unread what waits for it, in milliseconds. Default 30,000. */
   readonly stallMs?: number;
 }
@@ -57,6 +59,16 @@ interface Stream {
   wake: ((came: boolean) => void) | undefined;
   servedAt: number;
   cut(): void;
+  mayGoOn(): Promise<boolean>;
+}
+
+/** Where a stream begins, and what it needs of its client's connection. */
+interface StreamOpening {
+  readonly position: string;
+  readonly isOver: boolean;
+  readonly hangUp: () => void;
+  /** Default: it does. */
+  readonly mayGoOn?: () => Promise<boolean>;
 }
 
 interface Chunk {
@@ -78,6 +90,7 @@ export class EventHub {
   #oldest = BEFORE_ALL;
   #following: Promise<{ stop(): void }> | undefined;
   #ticking: NodeJS.Timeout | undefined;
+  #checking: NodeJS.Timeout | undefined;
   /** Goes up when the last stream leaves: what was followed until then is not for those that come later. */
   #generation = 0;
   #closed = false;
@@ -90,6 +103,7 @@ export class EventHub {
       streams: 4096,
       ringBytes: 4 * 1024 * 1024,
       keepAliveMs: 15_000,
+      checkMs: 5_000,
       stallMs: 30_000,
       ...limits,
     };
@@ -109,10 +123,11 @@ export class EventHub {
    * @param position the id after which it begins.
    * @param isOver the job has ended: the stream does so too once all is told.
    * @param hangUp cuts the connection of a client that does not read.
+   * @param mayGoOn whether the client's credential still is good; where it is not, the stream ends.
    */
   open(
     filter: EventFilter,
-    { position, isOver, hangUp }: { position: string; isOver: boolean; hangUp: () => void },
+    { position, isOver, hangUp, mayGoOn = async () => true }: StreamOpening,
   ): ReadableStream<Uint8Array> {
     let stream: Stream | undefined;
     return new ReadableStream<Uint8Array>(
@@ -123,7 +138,7 @@ export class EventHub {
               controller.close();
               hangUp();
             };
-            stream = this.#enter({ filter, position, isOver, cut });
+            stream = this.#enter({ filter, position, isOver, cut, mayGoOn });
             controller.enqueue(KEEP_ALIVE);
             return;
           }
@@ -151,13 +166,10 @@ export class EventHub {
   /** Ends all streams. */
   close(): void {
     this.#closed = true;
-    for (const stream of this.#streams) {
-      stream.ended = true;
-      stream.wake?.(false);
-    }
+    for (const stream of this.#streams) end(stream);
   }
 
-  #enter(opened: Pick<Stream, 'filter' | 'position' | 'isOver' | 'cut'>): Stream {
+  #enter(opened: Pick<Stream, 'filter' | 'position' | 'isOver' | 'cut' | 'mayGoOn'>): Stream {
     const stream: Stream = {
       ...opened,
       live: false,
@@ -168,6 +180,7 @@ export class EventHub {
     };
     this.#streams.add(stream);
     this.#ticking ??= setInterval(() => this.#tick(), this.#limits.keepAliveMs).unref();
+    this.#checking ??= setInterval(() => this.#check(), this.#limits.checkMs).unref();
     return stream;
   }
 
@@ -282,6 +295,13 @@ export class EventHub {
     }
   }
 
+  #check(): void {
+    for (const stream of this.#streams)
+      void stream.mayGoOn().then((may) => {
+        if (!may) end(stream);
+      });
+  }
+
   #cut(stream: Stream): void {
     this.#leave(stream);
     stream.cut();
@@ -289,11 +309,12 @@ export class EventHub {
 
   #leave(stream: Stream): void {
     this.#streams.delete(stream);
-    stream.ended = true;
-    stream.wake?.(false);
+    end(stream);
     if (this.#streams.size > 0) return;
     clearInterval(this.#ticking);
+    clearInterval(this.#checking);
     this.#ticking = undefined;
+    this.#checking = undefined;
     this.#generation += 1;
     const following = this.#following;
     this.#following = undefined;
@@ -305,6 +326,12 @@ export class EventHub {
       () => {},
     );
   }
+}
+
+/** What was sent was the last of it. */
+function end(stream: Stream): void {
+  stream.ended = true;
+  stream.wake?.(false);
 }
 
 function frameOf(streamed: StreamedEvent): Frame {

@@ -52,17 +52,13 @@ export function mountStreams(api: Api, { store, callers, hub }: Services): void 
       }),
       problems: [...common.problems, 'job_not_found'],
     },
-    async ({ params, query, header, hangUp }) => {
+    async ({ params, query, header, hangUp, mayGoOn }) => {
       requireRoom();
       const { status, id } = await store.jobs.get(jobIdIn(params.jobId));
       const filter = { jobId: id, ...(query.after ? { after: query.after } : {}) };
       const position = resumedFrom(header) ?? query.afterEventId ?? FROM_THE_FIRST;
-      return stream(
-        filter,
-        position,
-        FINAL_STATUSES.some((final) => final === status),
-        hangUp,
-      );
+      const isOver = FINAL_STATUSES.some((final) => final === status);
+      return stream(filter, { position, isOver, hangUp, mayGoOn });
     },
   );
 
@@ -81,10 +77,10 @@ export function mountStreams(api: Api, { store, callers, hub }: Services): void 
         afterEventId: EventId.optional().describe('Only events that follow this one'),
       }),
     },
-    async ({ query: { afterEventId, ...filter }, header, hangUp }) => {
+    async ({ query: { afterEventId, ...filter }, header, hangUp, mayGoOn }) => {
       requireRoom();
       const position = resumedFrom(header) ?? afterEventId ?? (await store.events.settled());
-      return stream(filter, position, false, hangUp);
+      return stream(filter, { position, isOver: false, hangUp, mayGoOn });
     },
   );
 
@@ -95,8 +91,8 @@ export function mountStreams(api: Api, { store, callers, hub }: Services): void 
       });
   }
 
-  function stream(filter: EventFilter, position: string, isOver: boolean, hangUp: () => void): Response {
-    return new Response(hub.open(filter, { position, isOver, hangUp }), {
+  function stream(filter: EventFilter, opening: Parameters<typeof hub.open>[1]): Response {
+    return new Response(hub.open(filter, opening), {
       headers: {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
