@@ -9,6 +9,7 @@ import { mountApiTokens } from './access/api-tokens.js';
 import { mountAudit } from './access/audit.js';
 import { createCallers, type UserAuth } from './auth/callers.js';
 import { assertLocalCaller } from './auth/loopback.js';
+import { addressOf } from './http/address.js';
 import { createNotFound } from './http/not-found.js';
 import type { Api, Variables } from './http/operation.js';
 import { rateLimit } from './http/rate-limit.js';
@@ -54,6 +55,8 @@ export interface AppOptions {
   readonly userAuth?: UserAuth | null;
   /** Whether scrapes of `/metrics` need none all the same. Default false. */
   readonly metricsForAnyone?: boolean;
+  /** Reverse proxies in front of the service. Default 0. */
+  readonly proxies?: number;
   /** Requests a minute for each caller; 0: any number. Default 0. */
   readonly rateLimit?: number;
 }
@@ -79,7 +82,7 @@ function allowOrigins(origins: readonly string[]) {
 /** The service as a fetch handler: `app.request()` in tests, a server's `fetch` in production. */
 export function createApp(options: AppOptions): Api {
   const { stopping = new AbortController().signal, corsOrigins = [], rateLimit: perMinute = 0 } = options;
-  const { draining = stopping, userAuth = null, metricsForAnyone = false } = options;
+  const { draining = stopping, userAuth = null, metricsForAnyone = false, proxies = 0 } = options;
   const hub = new EventHub(options.store, options.streams, (error) => {
     options.logger.error({ err: loggable(error) }, 'an event stream broke off');
   });
@@ -111,6 +114,7 @@ export function createApp(options: AppOptions): Api {
     const requestId = requestIdOf(c.req.header('x-request-id'));
     c.set('requestId', requestId);
     c.set('route', 'none');
+    c.set('address', addressOf(c, proxies));
     await next();
     c.header('x-request-id', requestId);
     const { method } = c.req;

@@ -32,6 +32,8 @@ export interface Config {
   readonly userAuth: { readonly oidc: OidcOptions | null } | null;
   /** Whether scrapes of `/metrics` need none all the same. */
   readonly metricsForAnyone: boolean;
+  /** Reverse proxies in front of the service, each of which adds to X-Forwarded-For. */
+  readonly proxies: number;
   /** Requests a minute for each caller; 0: any number. */
   readonly rateLimit: number;
   /** How long the service goes on serving once it says that it is about to stop, in seconds. */
@@ -115,6 +117,7 @@ const environment = z.object({
   MOONMIND_OIDC_SCOPES_CLAIM: z.string().max(200).default('scope'),
   MOONMIND_METRICS_FOR_ANYONE: z.stringbool().default(false),
   MOONMIND_CORS_ORIGINS: origins.default([]),
+  MOONMIND_PROXIES: number(10).default(0),
   MOONMIND_RATE_LIMIT: number(1_000_000).default(0),
   MOONMIND_DRAIN_SECONDS: number(3600).default(0),
   MOONMIND_REQUEST_SECONDS: number(3600).pipe(z.number().min(1)).default(300),
@@ -190,6 +193,11 @@ const HELP: Readonly<Record<keyof typeof environment.shape, { allowed: string; e
     allowed: 'a comma-separated list of origins, each a scheme and a host without path or slash at its end',
     example: 'https://console.example.org',
   },
+  MOONMIND_PROXIES: {
+    allowed:
+      'the number, from 0 to 10, of reverse proxies in front of the service, each of which adds to X-Forwarded-For',
+    example: '1',
+  },
   MOONMIND_RATE_LIMIT: {
     allowed:
       'the requests a minute of each credential, or address without one, up to 1000000; 0 for any number',
@@ -240,6 +248,7 @@ export function readConfig(env: Environment, cwd = process.cwd()): Config {
     corsOrigins: values.MOONMIND_CORS_ORIGINS,
     userAuth: values.MOONMIND_AUTH === 'required' ? { oidc: oidcOf(values) } : null,
     metricsForAnyone: values.MOONMIND_METRICS_FOR_ANYONE,
+    proxies: values.MOONMIND_PROXIES,
     rateLimit: values.MOONMIND_RATE_LIMIT,
     drainSeconds: values.MOONMIND_DRAIN_SECONDS,
     requestSeconds: values.MOONMIND_REQUEST_SECONDS,

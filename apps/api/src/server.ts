@@ -55,6 +55,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       stopping: stopping.signal,
       corsOrigins: config.corsOrigins,
       rateLimit: config.rateLimit,
+      proxies: config.proxies,
       userAuth: config.userAuth,
       metricsForAnyone: config.metricsForAnyone,
     });

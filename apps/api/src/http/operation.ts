@@ -8,7 +8,6 @@ import type { User } from '../auth/users.js';
 import { PROBLEMS, type ProblemCode } from '../problems/codes.js';
 import { Problem } from '../problems/problem.js';
 import { problemResponses } from '../problems/schema.js';
-import { addressOf } from './address.js';
 import { hasBody, mediaTypeOf, readJson, readText } from './body.js';
 import { isPresentable } from './client-values.js';
 import { type Parsed, parsePart } from './parse.js';
@@ -19,6 +18,8 @@ export interface Variables {
   requestId: string;
   /** The pattern of the matched route, for logs and metrics; never the URL. */
   route: string;
+  /** Where the request comes from; null within this process. */
+  address: string | null;
   limit: RateLimit;
   /** Writes down that an act was refused. */
   refused: (act: Act, error: unknown) => Promise<void>;
@@ -155,7 +156,11 @@ async function mayStill<Who>(
 }
 
 /** A call as the audit log tells it. What a path names is told where it may be shown; a dry run is no act. */
-function actOf(c: Context, action: ActName | undefined, actor: User | null): Act | null {
+function actOf(
+  c: Context<{ Variables: Variables }>,
+  action: ActName | undefined,
+  actor: User | null,
+): Act | null {
   if (!action || !actor || c.req.query('dryRun') === 'true') return null;
   const [named = ''] = Object.values<string>(c.req.param());
   return {
@@ -164,7 +169,7 @@ function actOf(c: Context, action: ActName | undefined, actor: User | null): Act
     actorKind: actor.kind,
     actorId: actor.userId,
     actorName: actor.name,
-    address: addressOf(c),
+    address: c.get('address'),
     requestId: c.get('requestId'),
   };
 }

@@ -6,7 +6,7 @@ import type { Caller } from '../auth/callers.js';
 import { WORKER_TOKEN_HEADER } from '../auth/worker-token.js';
 import { PROBLEMS } from '../problems/codes.js';
 import { Problem } from '../problems/problem.js';
-import { addressOf } from './address.js';
+import type { Variables } from './operation.js';
 
 const MINUTE = 60;
 
@@ -24,9 +24,9 @@ export interface RateLimit {
    * within the last one: so nobody makes room for themselves, nor keeps the database busy, by making credentials up.
    * @throws {Problem} `rate_limited`, and what the caller's `identify` throws.
    */
-  admit<Who>(c: Context, caller: Caller<Who>): Promise<Who>;
+  admit<Who>(c: Context<{ Variables: Variables }>, caller: Caller<Who>): Promise<Who>;
   /** Counts a call that no route takes. @throws {Problem} `rate_limited`. */
-  count(c: Context): Promise<void>;
+  count(c: Context<{ Variables: Variables }>): Promise<void>;
 }
 
 /** @param perMinute 0: no limit. */
@@ -81,7 +81,7 @@ function credentialOf(c: Context): string | null {
 }
 
 /** The address that calls; of an IPv6 address the network, of which one subscriber has all. */
-function networkOf(c: Context): string {
-  const address = addressOf(c) ?? 'this process';
+function networkOf(c: Context<{ Variables: Variables }>): string {
+  const address = c.get('address') ?? 'this process';
   return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address;
 }
