@@ -31,6 +31,8 @@ export function task(requiredCapabilities: readonly string[] = []): NewJob {
 
 export interface Backlog {
   readonly name: string;
+  /** The database. */
+  readonly url: string;
   /** Two stores, as two processes would have them. */
   readonly stores: readonly [QueueStore, QueueStore];
   /** What the worker offers in this one. */
@@ -96,6 +98,7 @@ export async function openBacklog(serverUrl: string, options: BacklogOptions): P
   const second = await createPostgresStore({ url });
   return {
     name,
+    url,
     stores: [store, second],
     capabilities: covered ? [...WORKER_CAPABILITIES, ...COMBINED] : WORKER_CAPABILITIES,
     async close() {
