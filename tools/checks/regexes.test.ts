@@ -19,7 +19,7 @@ const BOUNDED = new Map([
 
 /** What recheck says of a regular expression; `safe`, or the text that slows it down. */
 function verdict(source: string, flags: string) {
-  const { status, ...details } = checkSync(source, flags, { timeout: 60_000 });
+  const { status, ...details } = checkSync(source, flags, { timeout: 150_000 });
   const attack = 'attack' in details ? details.attack : undefined;
   return { status, attack: attack?.string ?? '', pattern: attack?.pattern ?? JSON.stringify(details) };
 }
@@ -43,10 +43,11 @@ describe('No regular expression of the contract can be made to backtrack without
       if (status === 'safe' || !isBounded) expect(status === 'safe' ? '' : pattern).toBe('');
       else {
         const halfMegabyte = attack.repeat(Math.ceil((512 * 1024) / attack.length));
-        expect(timeOf(new RegExp(source, flags), halfMegabyte)).toBeLessThan(1000);
+        // One that backtracks over so long a text takes minutes; the bound leaves room for a busy machine.
+        expect(timeOf(new RegExp(source, flags), halfMegabyte)).toBeLessThan(10_000);
       }
     },
-    70_000,
+    180_000,
   );
 
   test('the collection finds them, and the tool knows a bad one', () => {
