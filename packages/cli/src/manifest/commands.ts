@@ -27,7 +27,11 @@ export function addManifestCommands(program: Command, ends: Ends): Command {
         .choices(['error', 'warning'])
         .default('error'),
     )
-    .option('--jobs <n>', 'threads at most (default: one for each core)', wholeNumber(1))
+    .option(
+      '--jobs <n>',
+      'threads (default: one for each core, as far as there is enough to do)',
+      wholeNumber(1),
+    )
     .option('--watch', 'check again whenever a file changes')
     .addHelpText('after', '\nExample:\n  moonmind manifest lint manifests/ --fail-on warning')
     .action((files, options) => ends(async () => (await import('./lint.js')).lint(files, options))());

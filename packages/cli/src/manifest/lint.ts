@@ -1,5 +1,4 @@
 import { watch } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { EXIT, type ExitCode, UsageError } from '../exit.js';
 import { filesOf, STDIN } from '../files.js';
@@ -24,7 +23,7 @@ export async function lint(args: readonly string[], options: LintOptions): Promi
 
 async function lintOnce(args: readonly string[], options: LintOptions): Promise<ExitCode> {
   const files = await filesOf(args);
-  const reports = await checkFiles(files, options.jobs ?? availableParallelism());
+  const reports = await checkFiles(files, options.jobs);
   const format = options.format ?? (process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty');
   for (const { failure } of reports) if (failure !== null) err.write(`${failure}\n`);
   const checked = reports.filter(({ failure }) => failure === null);
