@@ -8,11 +8,33 @@ function mayPass(error: unknown): boolean {
   return !(error instanceof QueueApiError) || error.status >= 500 || [408, 429].includes(error.status);
 }
 
+/**
+ * Works under a signal of its own that follows `outer`. A request hangs on its signal until it is collected: one that lives
+ * as long as the worker would gather them all.
+ */
+export async function under<Answer>(
+  outer: AbortSignal,
+  work: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+  outer.throwIfAborted();
+  const own = new AbortController();
+  const abort = () => own.abort(outer.reason);
+  outer.addEventListener('abort', abort);
+  try {
+    return await work(own.signal);
+  } finally {
+    outer.removeEventListener('abort', abort);
+  }
+}
+
 /** Calls until it is answered or refused. @throws {QueueApiError} the refusal; the signal's reason when it aborts. */
-export async function persist<Answer>(call: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+export async function persist<Answer>(
+  call: (signal: AbortSignal) => Promise<Answer>,
+  signal: AbortSignal,
+): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await call();
+      return await under(signal, call);
     } catch (error) {
       signal.throwIfAborted();
       if (!mayPass(error)) throw error;
@@ -55,7 +77,6 @@ export async function claim(
       waitSeconds: wait,
       claimId,
     };
-    // The signal may stay for good: without one of its own, each call would stay with it.
     const timeout = AbortSignal.timeout((wait + 15) * 1000);
     const { jobs } = await answerOf(
       client.POST('/api/queue/jobs/claim', { body, signal: AbortSignal.any([until, timeout]) }),
@@ -63,7 +84,7 @@ export async function claim(
     return { jobs, sentAt };
   };
   try {
-    return await persist(() => send(waitSeconds, signal), signal);
+    return await persist((until) => send(waitSeconds, until), signal);
   } catch (error) {
     if (!signal.aborted) throw error;
     return send(0, AbortSignal.timeout(800)).catch(() => ({ jobs: [], sentAt: process.hrtime.bigint() }));

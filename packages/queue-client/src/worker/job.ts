@@ -2,7 +2,7 @@
 
 import type { components } from '../client/api.generated.js';
 import { answerOf, type ClaimedJob, type QueueClient } from '../client/client.js';
-import { persist } from './calls.js';
+import { persist, under } from './calls.js';
 import { type AbortReason, JobAborted } from './errors.js';
 import { JobLog } from './job-log.js';
 import { type SecretResolvers, Secrets } from './secrets.js';
@@ -77,11 +77,13 @@ export class RunningJob {
     const { client } = context;
     this.#log = new JobLog(
       (events) =>
-        client.POST('/api/queue/jobs/{jobId}/events', {
-          params: this.#params,
-          body: { ...this.#holder, events: events.map((event) => ({ ...event })) },
-          signal: this.#over.signal,
-        }),
+        under(this.#over.signal, (signal) =>
+          client.POST('/api/queue/jobs/{jobId}/events', {
+            params: this.#params,
+            body: { ...this.#holder, events: events.map((event) => ({ ...event })) },
+            signal,
+          }),
+        ),
       this.#over.signal,
     );
     this.#stages = new Stages((level, message, payload) =>
@@ -153,14 +155,14 @@ export class RunningJob {
       return form;
     };
     return persist(
-      () =>
+      (signal) =>
         answerOf(
           this.#context.client.POST('/api/queue/jobs/{jobId}/artifacts/upload', {
             params: this.#params,
             // The bytes are put in by the serializer.
             body: { ...body, file: '' },
             bodySerializer,
-            signal: this.signal,
+            signal,
           }),
         ),
       this.signal,
@@ -176,10 +178,8 @@ export class RunningJob {
       ...(expectedUpdatedAt === undefined ? {} : { expectedUpdatedAt }),
     };
     const params = { path: { name } };
-    const write = () =>
-      answerOf(
-        this.#context.client.POST('/api/manifests/{name}/state', { params, body, signal: this.signal }),
-      );
+    const write = (signal: AbortSignal) =>
+      answerOf(this.#context.client.POST('/api/manifests/{name}/state', { params, body, signal }));
     return persist(write, this.signal);
   }
 }

@@ -73,7 +73,7 @@ export async function report(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (outcome.verb === 'abandoned') return false;
-  const tell = (told: Outcome) => persist(() => send(client, job, workerId, told, signal), signal);
+  const tell = (told: Outcome) => persist((until) => send(client, job, workerId, told, until), signal);
   try {
     await tell(outcome);
     return true;

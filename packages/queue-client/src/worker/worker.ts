@@ -139,7 +139,8 @@ class QueueWorker implements Worker {
   async #introduce(): Promise<string | null> {
     const { signal } = this.#stopping;
     try {
-      const self = () => answerOf(this.#client.GET('/api/queue/workers/self', { signal }));
+      const self = (until: AbortSignal) =>
+        answerOf(this.#client.GET('/api/queue/workers/self', { signal: until }));
       return (await persist(self, signal)).workerId;
     } catch (error) {
       if (signal.aborted) return null;
