@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { answerOf } from './client/client.js';
-import { startService } from './testing/service.js';
+import { answerOf } from '../client/client.js';
+import { startService } from '../testing/service.js';
 
 const MANIFEST = `version: v0
 metadata:
@@ -21,8 +21,8 @@ dataSources:
 it("the README's worker takes a job, leaves its file, and ends on SIGTERM", async () => {
   const service = await startService();
   // Beside the package's own package.json, where its name leads to itself.
-  const file = fileURLToPath(new URL('../readme-example.tmp.mjs', import.meta.url));
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const file = fileURLToPath(new URL('../../readme-example.tmp.mjs', import.meta.url));
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const example = /^```ts\n(.*?)^```/ms.exec(readme)?.[1] ?? '';
   expect(example).toContain('http://127.0.0.1:8787');
   let worker: ChildProcess | undefined;
