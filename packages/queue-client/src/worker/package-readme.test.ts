@@ -1,4 +1,4 @@
-/** The README's worker, pasted, on the built package. */
+/** The README's worker, pasted, on the built package. (A file whose name begins with readme would be packed.) */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
