@@ -145,6 +145,32 @@ it.each([
   expect(job).toMatchObject({ status: 'failed', errorMessage: expect.stringContaining(why) });
 });
 
+it('stops where its job is cancelled, and leaves no report', async () => {
+  const params = { path: { name: 'cancelled' } };
+  await service.client.PUT('/api/manifests/{name}', {
+    params,
+    body: { content: textOf('cancelled', 'docs') },
+  });
+  const started = service.client.POST('/api/manifests/{name}/runs', { params, body: { action: 'plan' } });
+  const path = { jobId: (await answerOf(started)).jobId };
+  const capabilities = ['manifest', 'embeddings', 'openai', 'qdrant', 'local_fs', 'confluence'];
+  const options = { url: service.url, token, capabilities, leaseSeconds: 3 };
+  const worker = createWorker({ ...options, handleSignals: false, say: () => {} });
+  worker.handle('manifest', async (job) => {
+    await service.client.POST('/api/queue/jobs/{jobId}/cancel', { params: { path }, body: {} });
+    await new Promise((resolve) => job.signal.addEventListener('abort', resolve));
+    try {
+      return await planJob(job, REPOSITORY);
+    } finally {
+      worker.stop();
+    }
+  });
+  await worker.run();
+  const job = await answerOf(service.client.GET('/api/queue/jobs/{jobId}', { params: { path } }));
+  expect(job.status).toBe('cancelled');
+  expect([...(await artifactsOf(path.jobId)).keys()]).toEqual([]);
+});
+
 describe('a folder', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'moonmind-plan-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -12,7 +12,7 @@ if (values.help) {
   console.log(`faults:worker [--short]
 Workers in processes of their own against the service on a PostgreSQL: killed, stopped and woken, busy, hung, cut off from
 claims, with the service killed, told to end when idle and when at work. 50 kills, 200 cut claims and 10 of each other, five
-at once (--short: one of each, 5 cuts). Takes about 5 minutes (--short: half a minute). The last line is one JSON object; the
+at once (--short: one of each, 5 cuts). Takes about 9 minutes (--short: a minute and a half). The last line is one JSON object; the
 exit status is 0 only where everything came out as it must.`);
   process.exit(0);
 }

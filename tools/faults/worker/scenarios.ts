@@ -26,35 +26,66 @@ export async function killed(place: Place): Promise<Figures> {
   return { requeuedMs };
 }
 
-/** SIGSTOP until the lease is over, then SIGCONT: what the woken worker tells is not taken, and its handler is aborted. */
+/**
+ * SIGSTOP until the lease is over, then SIGCONT: a handler that waits is aborted, and what a handler tells that was about to
+ * end is not taken.
+ */
 export async function stopped(place: Place): Promise<Figures> {
-  const lane = place.lane();
-  const { id } = await place.submit(lane);
-  const worker = await place.worker({ lane, behaviour: { kind: 'works', ms: 2000 }, leaseSeconds: LEASE });
-  await worker.hears('began');
-  worker.process.kill('SIGSTOP');
-  await place.until(id, ({ status, attempt }) => status === 'queued' && attempt === 2, LEASE_MS + 5000);
-  worker.process.kill('SIGCONT');
-  await Promise.race([worker.hears('aborted'), worker.hears('ended')]);
+  const settings = [{ kind: 'waits' }, { kind: 'works', ms: 2000 }] as const;
+  const pairs = await Promise.all(
+    settings.map(async (behaviour) => {
+      const lane = place.lane();
+      const { id } = await place.submit(lane);
+      const worker = await place.worker({ lane, behaviour, leaseSeconds: LEASE });
+      await worker.hears('began');
+      return { id, worker };
+    }),
+  );
+  for (const { worker } of pairs) worker.process.kill('SIGSTOP');
+  for (const { id } of pairs)
+    await place.until(id, ({ status, attempt }) => status === 'queued' && attempt === 2, LEASE_MS + 5000);
+  for (const { worker } of pairs) worker.process.kill('SIGCONT');
+  const [waiting, working] = pairs;
+  const aborted = await waiting?.worker.hears('aborted');
+  assert.equal(aborted?.what === 'aborted' && aborted.reason, 'lease_lost');
+  await Promise.race([working?.worker.hears('aborted'), working?.worker.hears('ended')]);
+  // For its last words to arrive.
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  const job = await place.job(id);
-  assert.equal(job.status, 'queued', `the woken worker brought the job to ${job.status}`);
-  await worker.end('SIGTERM');
-  return { zombieCompletions: 0 };
+  const jobs = await Promise.all(pairs.map(({ id }) => place.job(id)));
+  const zombieCompletions = jobs.filter(({ status }) => status === 'succeeded').length;
+  assert.deepEqual(
+    jobs.map(({ status, attempt }) => `${status} ${attempt}`),
+    ['queued 2', 'queued 2'],
+  );
+  await Promise.all(pairs.map(({ worker }) => worker.end('SIGTERM')));
+  return { zombieCompletions };
 }
 
-/** A main loop that is busy for 4 s, longer than the lease: the lease is kept. */
+/** A main loop that is busy for 4 s, longer than the lease: the heart beats on, and the lease is kept. */
 export async function busy(place: Place): Promise<Figures> {
   const lane = place.lane();
+  const way = await startWay(place.url);
+  const beats: number[] = [];
+  way.seen = (path, status) => {
+    if (path.endsWith('/jobs/heartbeat') && status === 200) beats.push(performance.now());
+  };
   const { id } = await place.submit(lane);
-  const worker = await place.worker({ lane, behaviour: { kind: 'busy', ms: 4000 }, leaseSeconds: LEASE });
+  const behaviour = { kind: 'busy', ms: 4000 } as const;
+  const worker = await place.worker({ lane, behaviour, url: way.url, leaseSeconds: LEASE });
+  await worker.hears('began');
+  const began = performance.now();
   const job = await place.until(id, ({ status }) => status !== 'running' && status !== 'queued', 20_000);
   assert.deepEqual([job.status, job.attempt], ['succeeded', 1]);
   await worker.end('SIGTERM');
-  return {};
+  await way.close();
+  // One is due every second; two seconds between two of them would be one that is missing.
+  const times = [began, ...beats.filter((at) => at > began && at < began + 4000), began + 4000];
+  const longestGapMs = Math.round(Math.max(...times.slice(1).map((at, n) => at - (times[n] ?? at))));
+  assert.ok(longestGapMs < 2000, `no heartbeat for ${longestGapMs} ms`);
+  return { longestGapMs };
 }
 
-/** A main loop that hangs for 12 s: the lease runs out meanwhile, and the handler is told so. */
+/** A main loop that hangs for 12 s: the handler finds its lease lost, and another worker takes the job and ends it. */
 export async function hung(place: Place): Promise<Figures> {
   const lane = place.lane();
   const { id } = await place.submit(lane);
@@ -62,11 +93,16 @@ export async function hung(place: Place): Promise<Figures> {
   await worker.hears('began');
   const began = performance.now();
   await place.until(id, ({ status, attempt }) => status === 'queued' && attempt === 2, 12_000);
-  const takenMs = Math.round(performance.now() - began);
+  const requeuedMs = Math.round(performance.now() - began);
   const aborted = await worker.hears('aborted', 20_000);
   assert.equal(aborted.what === 'aborted' && aborted.reason, 'lease_lost');
   await worker.end('SIGTERM');
-  return { takenMs };
+  const other = await place.worker({ lane, behaviour: { kind: 'works', ms: 1 }, leaseSeconds: LEASE });
+  // The job rests for 30 s after its lease.
+  const job = await place.until(id, ({ status }) => status === 'succeeded', 60_000);
+  assert.equal(job.attempt, 2);
+  await other.end('SIGTERM');
+  return { requeuedMs };
 }
 
 /** The service dies under a job and comes back: the result is told. */
@@ -134,14 +170,20 @@ export async function drained(place: Place): Promise<Figures> {
   return { endedMs };
 }
 
-/** SIGKILL amid a flood of lines: what is stored has no gap and no repeat. */
+/** SIGKILL amid a flood of lines: each that was acknowledged is stored, without gap or repeat. */
 export async function logged(place: Place): Promise<Figures> {
   const lane = place.lane();
+  const way = await startWay(place.url);
+  let acknowledged = 0;
+  way.seen = (path, status, body) => {
+    if (path.endsWith('/events') && status === 201) acknowledged = JSON.parse(body).highestSequence + 1;
+  };
   const { id } = await place.submit(lane);
-  const worker = await place.worker({ lane, behaviour: { kind: 'writes' } });
+  const worker = await place.worker({ lane, behaviour: { kind: 'writes' }, url: way.url });
   await worker.hears('began');
   await new Promise((resolve) => setTimeout(resolve, 1500));
   await worker.end('SIGKILL');
+  await way.close();
   const numbers = (await eventsOf(place, id)).flatMap(
     ({ message }) => /^line (\d+)$/.exec(message)?.[1] ?? [],
   );
@@ -149,8 +191,9 @@ export async function logged(place: Place): Promise<Figures> {
     numbers,
     numbers.map((_, line) => String(line)),
   );
-  assert.ok(numbers.length > 0, 'no line was stored');
-  return { lines: numbers.length };
+  assert.ok(acknowledged > 0, 'no line was acknowledged');
+  assert.ok(numbers.length >= acknowledged, `${numbers.length} lines of ${acknowledged} acknowledged ones`);
+  return { acknowledged };
 }
 
 async function eventsOf(place: Place, jobId: string): Promise<JobEvent[]> {

@@ -38,13 +38,15 @@ export interface Way {
   readonly url: string;
   /** Which answers never arrive: the service has done the work, and the connection is cut. */
   cut: (path: string) => boolean;
+  /** Is told of each answer that arrived as a whole. */
+  seen: (path: string, status: number, body: string) => void;
   /** Nothing goes through any more. */
   close(): Promise<void>;
 }
 
 /** A proxy in front of the service. */
 export async function startWay(url: string): Promise<Way> {
-  const way: Pick<Way, 'cut'> = { cut: () => false };
+  const way: Pick<Way, 'cut' | 'seen'> = { cut: () => false, seen: () => {} };
   const server = createServer((request, response) => {
     const { method = 'GET', headers, url: at = '/' } = request;
     const onward = httpRequest(url + at, { method, headers }, (answer) => {
@@ -53,7 +55,14 @@ export async function startWay(url: string): Promise<Way> {
         response.destroy();
         return;
       }
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      const status = answer.statusCode ?? 502;
+      response.writeHead(status, answer.headers);
+      let body = '';
+      answer.on('data', (chunk: Buffer) => {
+        body += chunk;
+      });
+      // Before the client can have read the end of it.
+      answer.once('end', () => way.seen(at, status, body));
       answer.pipe(response);
     });
     onward.on('error', () => response.destroy());

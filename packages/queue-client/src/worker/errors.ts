@@ -5,7 +5,10 @@ export class NonRetryable extends Error {
   override readonly name = 'NonRetryable';
 }
 
-/** The job fails, and is tried again after so many seconds at the earliest. */
+/**
+ * The job fails, and is tried again after so many seconds, 0 to 86,400, at the earliest.
+ * @throws {RangeError} seconds out of range.
+ */
 export class RetryAfter extends Error {
   override readonly name = 'RetryAfter';
   readonly seconds: number;
@@ -16,7 +19,10 @@ export class RetryAfter extends Error {
   }
 }
 
-/** The job is handed back unharmed, no attempt spent, and comes again after so many seconds. */
+/**
+ * The job is handed back unharmed, no attempt spent, and comes again after so many seconds, 0 to 86,400.
+ * @throws {RangeError} seconds out of range.
+ */
 export class Snooze extends Error {
   override readonly name = 'Snooze';
   readonly seconds: number;
@@ -50,7 +56,11 @@ export class JobAborted extends Error {
   }
 }
 
+/** The service lets a job rest a day at most. */
+const MOST_SECONDS = 86_400;
+
 function wholeSeconds(seconds: number): number {
-  if (!Number.isFinite(seconds) || seconds < 0) throw new RangeError('Seconds are a number, 0 or more.');
+  if (!(seconds >= 0 && seconds <= MOST_SECONDS))
+    throw new RangeError(`Seconds are a number from 0 to ${MOST_SECONDS}.`);
   return Math.ceil(seconds);
 }

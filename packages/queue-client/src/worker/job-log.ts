@@ -39,11 +39,7 @@ export class JobLog {
       this.#leftOut += 1;
       return;
     }
-    if (this.#leftOut > 0) {
-      const dropped = `${this.#leftOut} lines were left out: the service did not take them fast enough.`;
-      this.#leftOut = 0;
-      this.#append('warn', dropped);
-    }
+    this.#tellLeftOut();
     this.#append(level, message, payload);
     if (this.#waiting.length >= BATCH) void this.flush();
     else this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
@@ -59,6 +55,13 @@ export class JobLog {
     await this.#sending;
   }
 
+  #tellLeftOut(): void {
+    if (this.#leftOut === 0) return;
+    const text = `${this.#leftOut} lines were left out: the service did not take them fast enough.`;
+    this.#leftOut = 0;
+    this.#append('warn', text);
+  }
+
   #append(level: LogLevel, message: string, payload?: Readonly<Record<string, unknown>>): void {
     // The service takes no blank message.
     const text = message.trim() === '' ? '(blank)' : message;
@@ -71,6 +74,7 @@ export class JobLog {
       const batch = this.#waiting.slice(0, BATCH);
       await this.#deliver(batch);
       this.#waiting = this.#waiting.slice(batch.length);
+      this.#tellLeftOut();
     }
     if (this.#over.aborted) this.#waiting = [];
   }

@@ -108,7 +108,7 @@ export class RunningJob {
 
   /** Nothing is told any more. */
   close(): void {
-    this.#over.abort(new JobAborted('lease_lost'));
+    this.#over.abort();
   }
 
   get #holder() {

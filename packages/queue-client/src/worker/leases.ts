@@ -53,7 +53,7 @@ export class Leases {
   }
 
   /**
-   * Takes up a lease that was asked for at `sentAt` or later, and calls `abort` at most once, when the job has to stop. Where
+   * Takes up a lease that was asked for at `sentAt` or later, and calls `abort` when the job has to stop. Where
    * much of the lease may be over, waits for a heartbeat first: the answer may have been long on its way.
    */
   async hold(

@@ -299,6 +299,11 @@ it('a token that the service does not know ends the worker with the reason', asy
   expect(error).toMatchObject({ status: 401, code: 'worker_auth_failed' });
 });
 
+it.each([-1, 86_401, Number.NaN, Number.POSITIVE_INFINITY])('%d seconds are no rest', (seconds) => {
+  expect(() => new Snooze(seconds)).toThrow(RangeError);
+  expect(() => new RetryAfter(seconds, 'later')).toThrow(RangeError);
+});
+
 it.each([{ slots: 0 }, { slots: 1.5 }, { leaseSeconds: 2 }, { drainSeconds: -1 }])(
   '%o is out of range',
   (wrong) => {
