@@ -1,10 +1,10 @@
 import { defineConfig } from 'tsup';
 
-// No declarations: nobody imports an app, and its tests read the sources.
 export default defineConfig({
-  entry: ['src/index.ts', 'src/main.ts'],
+  entry: { index: 'src/index.ts', testing: 'src/test-kit/index.ts', main: 'src/main.ts' },
   format: ['esm'],
-  sourcemap: true,
+  dts: { entry: { index: 'src/index.ts', testing: 'src/test-kit/index.ts' } },
+  sourcemap: false,
   clean: true,
   target: 'node20',
 });

@@ -11,7 +11,7 @@ export default defineConfig({
   minify: true,
   target: 'node20',
   // What reads manifests and calls the service is bundled: a hundred small files would be most of a cold start.
-  noExternal: [/^(@moonmind|@noble|diff|openapi-fetch|yaml|zod)\b/],
+  noExternal: [/^(@moonmind\/(?!api)|(@noble|diff|openapi-fetch|yaml|zod)\b)/],
   metafile: true,
   esbuildOptions(options) {
     // The same parser as an ES module: it needs no wrapper, and what is unused is left out.

@@ -12,7 +12,7 @@ const ALLOWED = {
   '@moonmind/queue-store': ['@moonmind/manifest-contract', '@moonmind/job-types'],
   '@moonmind/api': ['@moonmind/manifest-contract', '@moonmind/job-types', '@moonmind/queue-store'],
   '@moonmind/queue-client': ['@moonmind/manifest-contract'],
-  '@moonmind/cli': ['@moonmind/manifest-contract', '@moonmind/queue-client'],
+  '@moonmind/cli': ['@moonmind/manifest-contract', '@moonmind/queue-client', '@moonmind/api'],
   '@moonmind/testing': [],
 };
 

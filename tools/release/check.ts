@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { inTemporaryFolder, repository, run } from './commands.js';
 import { compileConsumer, installConsumer, nodeFromRegistry, runConsumer } from './consumer.js';
-import { publishedPackages } from './packages.js';
+import { publishedPackages, readManifest } from './packages.js';
 import { Report } from './report.js';
 import { contentFaults, pack, type Tarball } from './tarballs.js';
 import { plannedReleases } from './versions.js';
@@ -13,10 +13,10 @@ Builds and packs the published packages, and tries the tarballs as their users w
   versions   shows what \`changeset version\` would do to the last commit, in a clone
   contents   README, LICENSE, CHANGELOG (once versioned), dist; no tests, no build leftovers
   publint    --strict
-  attw       --profile node16
+  attw       --profile node16, or esm-only where there is nothing to require
   install    all of them by npm into an empty project
   types      an ES module, a CommonJS module and the README's example; moduleResolution node16 and bundler
-  node …     runs the three on each Node.js line below, which npm fetches
+  node …     runs the three, and \`moonmind\`, on each Node.js line below, which npm fetches
 Changes nothing in the checkout but dist/. Needs the npm registry. Takes about two minutes on two idle cores.
 Exits with 1 on any fault; the last line is one JSON object.`;
 
@@ -47,12 +47,12 @@ async function check(root: string, report: Report, folder: string): Promise<void
   await report.step('contents', async () => {
     report.faults.push(...tarballs.flatMap((tarball) => contentFaults(tarball, root)));
   });
-  for (const { name, file } of tarballs) {
+  for (const { name, file, folder: unpacked } of tarballs) {
     await report.step(`publint ${name}`, () =>
       run(bin('publint'), ['run', file, '--strict'], { cwd: folder }),
     );
     await report.step(`attw ${name}`, () =>
-      run(bin('attw'), [file, '--profile', 'node16', '--no-emoji', '--no-color'], { cwd: folder }),
+      run(bin('attw'), [file, '--profile', profileOf(unpacked), '--no-emoji', '--no-color'], { cwd: folder }),
     );
   }
 
@@ -69,6 +69,11 @@ async function check(root: string, report: Report, folder: string): Promise<void
     });
   }
   Object.assign(report.figures, { typeChecks: consumer.typeChecks, programs: consumer.programs, nodes });
+}
+
+/** Whether a package is for `import` and `require`, or for `import` alone. */
+function profileOf(folder: string): string {
+  return readManifest(folder).main === undefined ? 'esm-only' : 'node16';
 }
 
 if (process.argv.includes('--help')) console.log(HELP);

@@ -1,6 +1,9 @@
 /** A user's project: installs the packages by plain npm, type-checks against them, and runs on them. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { repository, run } from './commands.js';
 
 export interface Consumer {
@@ -84,6 +87,25 @@ export async function runConsumer(consumer: Consumer, node: string): Promise<voi
     const printed = await run(node, [command, ...args], { cwd: consumer.folder });
     if (!JSON.parse(printed)) throw new Error(`moonmind ${args.join(' ')} printed ${printed}.`);
   }
+  await serveOnce(node, command, consumer.folder);
+}
+
+/** The installed command serves, says that it is ready, and ends on SIGTERM. */
+async function serveOnce(node: string, command: string, folder: string): Promise<void> {
+  const service = spawn(node, [command, 'serve', '--port', '0'], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(service, 'exit');
+  for await (const line of createInterface(service.stdout)) {
+    const { url }: { url?: string } = JSON.parse(line);
+    if (url === undefined) continue;
+    const { status } = await fetch(`${url}/readyz`);
+    service.kill('SIGTERM');
+    if (status !== 200) throw new Error(`moonmind serve answered /readyz with ${status}.`);
+  }
+  const [code] = await ended;
+  if (code !== 0) throw new Error(`moonmind serve ended with ${code}.`);
 }
 
 /** The first TypeScript example of a README. */

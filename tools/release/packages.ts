@@ -1,4 +1,4 @@
-/** The packages that a release publishes: those under packages/ that are not private. */
+/** The packages that a release publishes: those under packages/ and apps/ that are not private. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -10,9 +10,9 @@ export interface PublishedPackage {
 
 /** The published packages of the workspace at `root`, by name. */
 export function publishedPackages(root: string): PublishedPackage[] {
-  const group = path.join(root, 'packages');
-  return readdirSync(group)
-    .map((name) => path.join(group, name))
+  return ['packages', 'apps']
+    .map((group) => path.join(root, group))
+    .flatMap((group) => readdirSync(group).map((name) => path.join(group, name)))
     .filter((folder) => existsSync(path.join(folder, 'package.json')))
     .flatMap((folder) => {
       const manifest = readManifest(folder);
@@ -25,7 +25,9 @@ export interface PackageManifest {
   readonly name: string;
   readonly version: string;
   readonly private?: boolean;
+  /** What `require` gets; absent where there are ES modules alone. */
   readonly main?: string;
+  readonly exports?: Readonly<Record<string, unknown>>;
   readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
 }

@@ -25,7 +25,8 @@ describe('the contents of a tarball', () => {
     writeFileSync(path.join(folder, file), text);
   }
   function writePackage(fields: object): void {
-    write('package.json', JSON.stringify({ name: '@moonmind/one', version: '0.0.0', ...fields }));
+    const given = { name: '@moonmind/one', version: '0.0.0', main: 'dist/index.cjs', exports: { '.': {} } };
+    write('package.json', JSON.stringify({ ...given, ...fields }));
   }
   const faults = () => contentFaults({ name: '@moonmind/one', folder }, root);
 

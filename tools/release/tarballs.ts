@@ -39,8 +39,9 @@ export async function pack(root: string, published: PublishedPackage, target: st
 }
 
 const REQUIRED = ['LICENSE', 'README.md', 'package.json'];
-/** What those who import a package need; a command needs its `bin` alone. */
-const IMPORTED = ['dist/index.cjs', 'dist/index.d.cts', 'dist/index.d.ts', 'dist/index.js'];
+/** What those who import a package need, and those who require it. */
+const IMPORTED = ['dist/index.d.ts', 'dist/index.js'];
+const REQUIRED_TOO = ['dist/index.cjs', 'dist/index.d.cts'];
 
 const UNWANTED = [
   /\.(test|spec|bench)\./,
@@ -54,8 +55,12 @@ const UNWANTED = [
 /** What is wrong with the contents of a tarball built in `root`: one sentence each. */
 export function contentFaults(tarball: Pick<Tarball, 'name' | 'folder'>, root: string): string[] {
   const present = filesIn(tarball.folder);
-  const { version, dependencies = {}, bin, main } = readManifest(tarball.folder);
-  const entries = bin && !main ? Object.values(bin) : IMPORTED;
+  const { version, dependencies = {}, bin = {}, main, exports = {} } = readManifest(tarball.folder);
+  const entries = [
+    ...Object.values(bin),
+    ...('.' in exports ? IMPORTED : []),
+    ...(main === undefined ? [] : REQUIRED_TOO),
+  ];
   const missing = [...REQUIRED, ...entries].filter((file) => !present.includes(file));
   const unwanted = present.filter((file) => UNWANTED.some((pattern) => pattern.test(file)));
   const telling = present.filter((file) => readFileSync(path.join(tarball.folder, file)).includes(root));

@@ -1,13 +1,14 @@
+#!/usr/bin/env node
 /**
  * The process: starts the service, ends it on SIGTERM and SIGINT. `migrate` brings the database up to date and ends;
  * `api-token` makes a credential and ends; `--print-config` shows what the environment says, and ends.
  */
 import { printableConfig, readConfig } from './config.js';
-import { createLogger } from './logger.js';
 import { readApiTokenArguments } from './make-api-token.js';
-import { createApiToken, migrateDatabase, startServer } from './server.js';
+import { serve } from './serve.js';
+import { createApiToken, migrateDatabase } from './server.js';
 
-const USAGE = `Usage: node dist/main.js [migrate | api-token … | --print-config | --help]
+const USAGE = `Usage: moonmind-api [migrate | api-token … | --print-config | --help]
 
 Without an argument the service starts; docs/configuration.md lists the variables it reads.
   migrate         brings the database up to date, under a lock, and ends
@@ -33,18 +34,10 @@ const COMMANDS: Readonly<Record<string, (...args: string[]) => Promise<void> | v
   },
 };
 
-async function serve(): Promise<void> {
-  const config = readConfig(process.env);
-  const logger = createLogger(config.logLevel);
-  const server = await startServer(config, logger);
-  const database = config.databaseUrl ? 'postgresql' : 'embedded';
-  logger.info({ url: server.url, database }, `MoonMind listens on ${server.url}`);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, async () => {
-      logger.info({ signal }, 'stopping');
-      await server.stop();
-      process.exit(0);
-    });
+async function start(): Promise<void> {
+  await serve(process.env);
+  // Whatever a library still holds open keeps no service alive that has stopped.
+  process.exit(0);
 }
 
 /** Commands that take arguments of their own. */
@@ -52,7 +45,7 @@ const WITH_ARGUMENTS = ['api-token'];
 
 const [argument, ...more] = process.argv.slice(2);
 const isTooMuch = more.length > 0 && !WITH_ARGUMENTS.includes(argument ?? '');
-const command = argument === undefined ? serve : isTooMuch ? undefined : COMMANDS[argument];
+const command = argument === undefined ? start : isTooMuch ? undefined : COMMANDS[argument];
 if (!command) {
   process.stderr.write(USAGE);
   process.exit(2);
@@ -60,7 +53,7 @@ if (!command) {
 try {
   await command(...more);
 } catch (error) {
-  const failed = command === serve ? 'MoonMind did not start.' : 'MoonMind did not do it.';
+  const failed = command === start ? 'MoonMind did not start.' : 'MoonMind did not do it.';
   process.stderr.write(`${failed}\n${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }

@@ -32,15 +32,16 @@ export interface Server {
 
 /**
  * Opens the store and serves.
+ * @param opened a store to serve instead of the one that the configuration names; it is closed in the end.
  * @throws whatever keeps the store from opening or the server from listening.
  */
-export async function startServer(config: Config, logger: Logger): Promise<Server> {
+export async function startServer(config: Config, logger: Logger, opened?: QueueStore): Promise<Server> {
   const contract = createManifestContract({
     baseCapabilities: config.manifestCapabilities,
     allowPathSource: config.allowPathSource,
   });
   const acceptor = createJobAcceptor({ manifest: contract, tasks: config.tasks });
-  const store = await openStore(config);
+  const store = opened ?? (await openStore(config));
   const draining = new AbortController();
   const stopping = new AbortController();
   const artifactFiles = artifactFolder(config.artifactsDir, { exclusive: config.databaseUrl === null });

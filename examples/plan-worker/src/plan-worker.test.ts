@@ -1,19 +1,27 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { answerOf, createWorker, type Job } from '@moonmind/queue-client';
+import { startTestService, type TestService } from '@moonmind/api/testing';
+import {
+  answerOf,
+  createQueueClient,
+  createWorker,
+  type Job,
+  type QueueClient,
+} from '@moonmind/queue-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Service, startService } from '../../../packages/queue-client/src/testing/service.js';
 import { documentsIn } from './directory.js';
 import { chunksOf } from './estimate.js';
 import { planJob } from './plan-job.js';
 
 const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
 
-let service: Service;
+let service: TestService;
+let client: QueueClient;
 let token = '';
 beforeAll(async () => {
-  service = await startService();
+  service = await startTestService();
+  client = createQueueClient({ url: service.url });
   token = await service.tokenFor('planner');
 });
 afterAll(() => service.close());
@@ -47,8 +55,8 @@ transforms:
 /** Stores the text, queues it, and lets a worker plan it. */
 async function plan(name: string, text: string, body: object = { action: 'plan' }): Promise<Job> {
   const params = { path: { name } };
-  await service.client.PUT('/api/manifests/{name}', { params, body: { content: text } });
-  const { jobId } = await answerOf(service.client.POST('/api/manifests/{name}/runs', { params, body }));
+  await client.PUT('/api/manifests/{name}', { params, body: { content: text } });
+  const { jobId } = await answerOf(client.POST('/api/manifests/{name}/runs', { params, body }));
   const capabilities = ['manifest', 'embeddings', 'openai', 'qdrant', 'local_fs', 'confluence'];
   const worker = createWorker({ url: service.url, token, capabilities, handleSignals: false, say: () => {} });
   worker.handle('manifest', async (job) => {
@@ -59,12 +67,12 @@ async function plan(name: string, text: string, body: object = { action: 'plan' 
     }
   });
   await worker.run();
-  return answerOf(service.client.GET('/api/queue/jobs/{jobId}', { params: { path: { jobId } } }));
+  return answerOf(client.GET('/api/queue/jobs/{jobId}', { params: { path: { jobId } } }));
 }
 
 async function artifactsOf(jobId: string): Promise<Map<string, string>> {
   const { items } = await answerOf(
-    service.client.GET('/api/queue/jobs/{jobId}/artifacts', { params: { path: { jobId } } }),
+    client.GET('/api/queue/jobs/{jobId}/artifacts', { params: { path: { jobId } } }),
   );
   const texts = items.map(async ({ id, name }) => {
     const response = await fetch(`${service.url}/api/queue/jobs/${jobId}/artifacts/${id}/download`);
@@ -115,7 +123,7 @@ it('plans a real folder, and reports what an independent count finds', async () 
   expect(artifacts.get('logs/manifest.log')).toContain(job.resultSummary);
 
   const { items } = await answerOf(
-    service.client.GET('/api/queue/jobs/{jobId}/events', { params: { path: { jobId: job.id } } }),
+    client.GET('/api/queue/jobs/{jobId}/events', { params: { path: { jobId: job.id } } }),
   );
   const stages = items.map(({ payload }) => Object(payload)).filter(({ stage }) => stage !== undefined);
   expect(stages.map(({ stage, status }) => `${stage} ${status}`)).toEqual(
@@ -125,7 +133,7 @@ it('plans a real folder, and reports what an independent count finds', async () 
     ]),
   );
   const stored = await answerOf(
-    service.client.GET('/api/manifests/{name}', { params: { path: { name: 'repo-docs' } } }),
+    client.GET('/api/manifests/{name}', { params: { path: { name: 'repo-docs' } } }),
   );
   expect(stored.state.stateJson).toMatchObject({ plannedHash: stored.contentHash, files: sizes.length });
 });
@@ -147,17 +155,17 @@ it.each([
 
 it('stops where its job is cancelled, and leaves no report', async () => {
   const params = { path: { name: 'cancelled' } };
-  await service.client.PUT('/api/manifests/{name}', {
+  await client.PUT('/api/manifests/{name}', {
     params,
     body: { content: textOf('cancelled', 'docs') },
   });
-  const started = service.client.POST('/api/manifests/{name}/runs', { params, body: { action: 'plan' } });
+  const started = client.POST('/api/manifests/{name}/runs', { params, body: { action: 'plan' } });
   const path = { jobId: (await answerOf(started)).jobId };
   const capabilities = ['manifest', 'embeddings', 'openai', 'qdrant', 'local_fs', 'confluence'];
   const options = { url: service.url, token, capabilities, leaseSeconds: 3 };
   const worker = createWorker({ ...options, handleSignals: false, say: () => {} });
   worker.handle('manifest', async (job) => {
-    await service.client.POST('/api/queue/jobs/{jobId}/cancel', { params: { path }, body: {} });
+    await client.POST('/api/queue/jobs/{jobId}/cancel', { params: { path }, body: {} });
     await new Promise((resolve) => job.signal.addEventListener('abort', resolve));
     try {
       return await planJob(job, REPOSITORY);
@@ -166,7 +174,7 @@ it('stops where its job is cancelled, and leaves no report', async () => {
     }
   });
   await worker.run();
-  const job = await answerOf(service.client.GET('/api/queue/jobs/{jobId}', { params: { path } }));
+  const job = await answerOf(client.GET('/api/queue/jobs/{jobId}', { params: { path } }));
   expect(job.status).toBe('cancelled');
   expect([...(await artifactsOf(path.jobId)).keys()]).toEqual([]);
 });

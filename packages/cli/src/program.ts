@@ -1,6 +1,6 @@
 /** The command line: commands, options and help. Each command's work is loaded when it is called. */
-import { Command, CommanderError } from 'commander';
-import type { Ends } from './arguments.js';
+import { Command, CommanderError, Option } from 'commander';
+import { type Ends, wholeNumber } from './arguments.js';
 import { EXIT, type ExitCode, FailedError, UsageError } from './exit.js';
 import { addManifestCommands } from './manifest/commands.js';
 import { addRemoteCommands } from './remote/commands.js';
@@ -12,7 +12,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     code = await work();
   };
   const program = new Command('moonmind')
-    .description('Check, submit and follow manifests.')
+    .description('Check, submit and follow manifests, and serve those who do.')
     .helpCommand(false)
     .exitOverride()
     .showHelpAfterError('(--help tells how)')
@@ -24,6 +24,25 @@ Colours only on a terminal; NO_COLOR and FORCE_COLOR decide otherwise.`,
     );
   const manifest = addManifestCommands(program, ends);
   addRemoteCommands(program, manifest, ends);
+  program
+    .command('serve')
+    .summary('start the service itself, with an embedded database unless DATABASE_URL names a PostgreSQL')
+    .description(
+      'Starts the service: HTTP API, queue and registry, on an embedded database, or on the PostgreSQL that DATABASE_URL names. It logs JSON lines to standard output and ends in good order on SIGTERM and Ctrl-C. The environment says all else: docs/configuration.md.',
+    )
+    .addOption(
+      new Option('--port <n>', 'where it listens; 0 takes a free port (default: 8787)')
+        .env('PORT')
+        .argParser(wholeNumber(0)),
+    )
+    .addOption(new Option('--host <host>', 'the address it listens on (default: 127.0.0.1)').env('HOST'))
+    .addOption(
+      new Option('--data-dir <folder>', "the embedded database's folder (default: .moonmind/data)").env(
+        'MOONMIND_DATA_DIR',
+      ),
+    )
+    .addHelpText('after', '\nExample:\n  moonmind serve --port 8080 --data-dir /var/lib/moonmind')
+    .action((flags) => ends(async () => (await import('./serve.js')).serve(flags))());
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;

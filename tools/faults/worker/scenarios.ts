@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { JobEvent } from '@moonmind/queue-client/client';
 import { answerOf } from '@moonmind/queue-client/client';
-import { startWay } from '../../../packages/queue-client/src/testing/service.js';
+import { startWay } from '../../../apps/api/src/test-kit/way.js';
 import type { Place } from './place.js';
 
 /** Figures of one run, in milliseconds or counts. */
@@ -124,12 +124,12 @@ export async function cut(place: Place, cuts: number): Promise<Figures> {
   const way = await startWay(place.url);
   let left = cuts;
   let turn = 0;
-  way.cut = (path) => {
-    if (!path.endsWith('/claim') || left === 0) return false;
+  way.mishap = (path) => {
+    if (!path.endsWith('/claim') || left === 0) return undefined;
     turn += 1;
-    if (turn % 2 === 0) return false;
+    if (turn % 2 === 0) return undefined;
     left -= 1;
-    return true;
+    return 'lost';
   };
   const ids: string[] = [];
   for (let n = 0; n < cuts; n += 1) ids.push((await place.submit(lane)).id);

@@ -1,5 +1,4 @@
 // Compiled twice by release:check: as an ES module, and as CommonJS, which knows no top-level await.
-import { createServer } from 'node:http';
 import { createJobAcceptor } from '@moonmind/job-types';
 import { createManifestContract, normalizeManifestJobPayload } from '@moonmind/manifest-contract';
 import { deriveRequiredCapabilities } from '@moonmind/manifest-contract/capabilities';
@@ -47,30 +46,33 @@ function useParts(capabilities: readonly string[]): void {
   }
 }
 
-/** A worker takes one job of a service that stands in for the real one, with its heart in a thread, and tells its end. */
+/** A worker takes a job of the service, with its heart in a thread, and tells its end though the first try is refused. */
 async function useWorker(): Promise<void> {
-  const told: string[] = [];
-  const job = { id: 'j', type: 'task', payload: {}, leaseToken: 't', attempt: 1, maxAttempts: 1 };
-  const server = createServer((request, response) => {
-    const verb = (request.url ?? '').split('/').at(-1) ?? '';
-    told.push(verb);
-    const jobs = verb === 'claim' && told.filter((one) => one === 'claim').length === 1 ? [job] : [];
-    const items = [{ jobId: 'j', result: 'ok' }];
-    response.setHeader('content-type', 'application/json');
-    request.resume().on('end', () => response.end(JSON.stringify({ workerId: 'w', jobs, items })));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  const worker = createWorker({ url, token: 't', capabilities: ['codex'], leaseSeconds: 3 });
-  worker.handle('task', async () => {
-    while (!told.includes('heartbeat')) await new Promise((resolve) => setTimeout(resolve, 50));
-    worker.stop();
-  });
-  await worker.run();
-  const { response } = await createQueueClient({ url }).GET('/api/queue/summary');
-  server.close();
-  if (!response.ok || !told.includes('complete')) throw new Error(`The worker told ${told.join()}.`);
+  const { startTestService } = await import('@moonmind/api/testing');
+  const service = await startTestService();
+  try {
+    const client = createQueueClient({ url: service.url });
+    const payload = { repository: 'octo/docs', task: { instructions: 'Read.', publish: { mode: 'none' } } };
+    const { data } = await client.POST('/api/queue/jobs', { body: { type: 'task', payload } });
+    const jobId = data?.id ?? '';
+    const token = await service.tokenFor('worker-1');
+    const worker = createWorker({ url: service.url, token, capabilities: ['codex', 'git'], leaseSeconds: 3 });
+    worker.handle('task', async () => {
+      const before = (await client.GET('/api/queue/jobs/{jobId}', { params: { path: { jobId } } })).data;
+      const beaten = async () => {
+        const { data: job } = await client.GET('/api/queue/jobs/{jobId}', { params: { path: { jobId } } });
+        return job?.leaseExpiresAt !== before?.leaseExpiresAt;
+      };
+      while (!(await beaten())) await new Promise((resolve) => setTimeout(resolve, 50));
+      service.fail({ call: '/complete', how: 'unavailable' });
+      worker.stop();
+    });
+    await worker.run();
+    const { data: done } = await client.GET('/api/queue/jobs/{jobId}', { params: { path: { jobId } } });
+    if (done?.status !== 'succeeded') throw new Error(`The worker's job is ${done?.status}.`);
+  } finally {
+    await service.close();
+  }
 }
 
 async function main(): Promise<void> {

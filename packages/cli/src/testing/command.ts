@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const BINARY = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
+export const BINARY = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;

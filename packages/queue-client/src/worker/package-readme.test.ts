@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { startTestService } from '@moonmind/api/testing';
 import { expect, it } from 'vitest';
-import { answerOf } from '../client/client.js';
-import { startService } from '../testing/service.js';
+import { answerOf, createQueueClient } from '../client/client.js';
 
 const MANIFEST = `version: v0
 metadata:
@@ -19,7 +19,8 @@ dataSources:
 `;
 
 it("the README's worker takes a job, leaves its file, and ends on SIGTERM", async () => {
-  const service = await startService();
+  const service = await startTestService();
+  const client = createQueueClient({ url: service.url });
   // Beside the package's own package.json, where its name leads to itself.
   const file = fileURLToPath(new URL('../../readme-example.tmp.mjs', import.meta.url));
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -29,9 +30,9 @@ it("the README's worker takes a job, leaves its file, and ends on SIGTERM", asyn
   writeFileSync(file, example.replace('http://127.0.0.1:8787', service.url));
   try {
     const params = { path: { name: 'repo-docs' } };
-    await service.client.PUT('/api/manifests/{name}', { params, body: { content: MANIFEST } });
+    await client.PUT('/api/manifests/{name}', { params, body: { content: MANIFEST } });
     const body = { action: 'plan' };
-    const { jobId } = await answerOf(service.client.POST('/api/manifests/{name}/runs', { params, body }));
+    const { jobId } = await answerOf(client.POST('/api/manifests/{name}/runs', { params, body }));
     worker = spawn(process.execPath, [file], {
       env: { PATH: process.env.PATH, MOONMIND_WORKER_TOKEN: await service.tokenFor('readme') },
       stdio: 'ignore',
@@ -42,11 +43,9 @@ it("the README's worker takes a job, leaves its file, and ends on SIGTERM", asyn
     await (await fetch(`${service.url}/api/queue/jobs/${jobId}/events/stream`)).text();
     worker.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
-    const job = await answerOf(service.client.GET('/api/queue/jobs/{jobId}', { params: { path } }));
+    const job = await answerOf(client.GET('/api/queue/jobs/{jobId}', { params: { path } }));
     expect(job).toMatchObject({ status: 'succeeded', resultSummary: 'planned' });
-    const { items } = await answerOf(
-      service.client.GET('/api/queue/jobs/{jobId}/artifacts', { params: { path } }),
-    );
+    const { items } = await answerOf(client.GET('/api/queue/jobs/{jobId}/artifacts', { params: { path } }));
     expect(items.map(({ name }) => name)).toEqual(['reports/plan.json']);
   } finally {
     worker?.kill('SIGKILL');
