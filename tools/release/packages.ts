@@ -12,6 +12,7 @@ export interface PublishedPackage {
 export function publishedPackages(root: string): PublishedPackage[] {
   return ['packages', 'apps']
     .map((group) => path.join(root, group))
+    .filter((group) => existsSync(group))
     .flatMap((group) => readdirSync(group).map((name) => path.join(group, name)))
     .filter((folder) => existsSync(path.join(folder, 'package.json')))
     .flatMap((folder) => {
