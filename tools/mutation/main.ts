@@ -2,33 +2,51 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { FAST_SETTINGS, startPostgres } from '@moonmind/testing';
+import { CONTRACT_PARTS, SERVICE_PARTS } from './parts.mjs';
+import { printScores, printSurvivors } from './scores.js';
 
-const PARTS = ['contract', 'tables', 'service'] as const;
+const ALL = [...Object.keys(CONTRACT_PARTS), ...Object.keys(SERVICE_PARTS)];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { help: { type: 'boolean', short: 'h' }, mutate: { type: 'string' } },
+  options: {
+    help: { type: 'boolean', short: 'h' },
+    mutate: { type: 'string' },
+    report: { type: 'boolean' },
+    survivors: { type: 'boolean' },
+  },
 });
-if (values.help) {
-  console.log(`mutation [contract|tables|service …] [--mutate FILES]
-Runs Stryker over the contract and the job types (thousands of mutants, about one a second on two idle cores: hours), over
-what these state as tables (static mutants, slower still), and over the paths on which the store and the API create jobs and
-keep manifests, on a PostgreSQL of its own. Later runs test only what changed since. --mutate takes comma-separated files
-instead of all. Reports lie in reports/mutation/.`);
-  process.exit(0);
+const unknown = positionals.filter((part) => !ALL.includes(part));
+if (values.help || unknown.length > 0) {
+  console.log(`mutation [PART …] [--mutate FILES] [--report | --survivors]
+Runs Stryker part by part: ${ALL.join(', ')}.
+The last two are the paths of the store and the API on which jobs are created and manifests kept, on a PostgreSQL of
+their own. Later runs test only what changed since. --mutate takes comma-separated files instead of a part's own; --report
+only prints the scores of the reports in reports/mutation/, --survivors the mutants that nobody noticed. One that changes
+nothing a test could notice is explained in tools/mutation/equivalents/PART.json.`);
+  process.exit(unknown.length > 0 ? 2 : 0);
 }
-const parts = PARTS.filter((part) => positionals.length === 0 || positionals.includes(part));
-if (parts.length === 0) throw new Error(`There are the parts ${PARTS.join(' and ')}.`);
+const parts = ALL.filter((part) => positionals.length === 0 || positionals.includes(part));
 
-const server = parts.includes('service') ? await startPostgres({ settings: FAST_SETTINGS }) : undefined;
 let failed = false;
-for (const part of parts) {
-  const mutate = values.mutate ? ['--mutate', values.mutate] : [];
-  const run = spawnSync('stryker', ['run', `tools/mutation/${part}.config.mjs`, ...mutate], {
-    stdio: 'inherit',
-    env: { ...process.env, ...(server ? { TEST_DATABASE_URL: server.url } : {}) },
-  });
-  failed ||= run.status !== 0;
+if (!values.report && !values.survivors) {
+  const server = parts.some((part) => part in SERVICE_PARTS)
+    ? await startPostgres({ settings: FAST_SETTINGS })
+    : undefined;
+  for (const part of parts) {
+    const mutate = values.mutate ? ['--mutate', values.mutate] : [];
+    const run = spawnSync('stryker', ['run', 'tools/mutation/stryker.config.mjs', ...mutate], {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        MUTATION_PART: part,
+        ...(server ? { TEST_DATABASE_URL: server.url, TEST_DATABASES: 'postgresql' } : {}),
+      },
+    });
+    failed ||= run.status !== 0;
+  }
+  await server?.stop();
 }
-await server?.stop();
+if (values.survivors) printSurvivors(parts);
+else printScores(parts);
 process.exitCode = failed ? 1 : 0;
