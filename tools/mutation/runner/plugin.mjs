@@ -9,10 +9,15 @@ import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker
 import { determineHitLimitReached, toMutantRunResult } from '@stryker-mutator/api/test-runner';
 import { bundleTests } from './bundle.mjs';
 import { collectTests } from './collect.mjs';
+import { runBounded } from './run-bounded.mjs';
 import { runTests } from './run-tests.mjs';
 
 /** Stands for what a test file does while it declares its tests. */
 const COLLECTING = '#collecting';
+
+/** Milliseconds after which declaring all tests, or a test that usually takes no time, is taken for endless. */
+const COLLECTING_LIMIT = 30_000;
+const SHORTEST_LIMIT = 2000;
 
 class InProcessRunner {
   #settings;
@@ -53,9 +58,13 @@ class InProcessRunner {
       this.#stryker.currentTestId = file + COLLECTING;
       return true;
     });
-    const results = await this.#run(this.#tests, false, (test) => {
-      this.#stryker.currentTestId = test?.id;
+    const results = await runTests(this.#tests, {
+      bail: false,
+      onTest: (test) => {
+        this.#stryker.currentTestId = test?.id;
+      },
     });
+    for (const { test, milliseconds } of results) this.#cost.set(test.id, milliseconds);
     const collecting = files.map((file) => ({ test: { id: file + COLLECTING, name: 'collecting', file } }));
     return {
       status: 'complete',
@@ -75,12 +84,22 @@ class InProcessRunner {
     this.#stryker.activeMutant = activeMutant.id;
     let tests;
     try {
-      tests = this.#testsOf(mutantActivation, testFilter);
+      tests = runBounded(() => this.#testsOf(mutantActivation, testFilter), COLLECTING_LIMIT);
     } catch (error) {
+      if (error?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return { status: 'timeout' };
       return { status: 'killed', killedBy: [], failureMessage: String(error), nrOfTests: 0 };
     }
-    const results = await this.#run(this.#ordered(tests, sandboxFileName), !disableBail);
+    const results = await runTests(this.#ordered(tests, sandboxFileName), {
+      bail: !disableBail,
+      limitOf: ({ id }) => SHORTEST_LIMIT + 20 * (this.#cost.get(id) ?? 0),
+    });
     this.#stryker.activeMutant = undefined;
+    if (results.some(({ endless }) => endless)) {
+      // Whatever was cut off may have left half of its work behind.
+      this.#tests = [];
+      return { status: 'timeout' };
+    }
+    for (const { test, milliseconds } of results) this.#cost.set(test.id, milliseconds);
     for (const { test, failure } of results)
       if (failure !== undefined) this.#noteKill(sandboxFileName, test.id);
     const timeout = determineHitLimitReached(this.#stryker.hitCount, hitLimit);
@@ -100,12 +119,6 @@ class InProcessRunner {
     const { provided, without = [] } = this.#settings;
     const tests = collectTests(this.#evaluate, { provided, onFile });
     return tests.filter(({ name }) => !without.some((word) => name.includes(word)));
-  }
-
-  async #run(tests, bail, onTest) {
-    const results = await runTests(tests, { bail, onTest });
-    for (const { test, milliseconds } of results) this.#cost.set(test.id, milliseconds);
-    return results;
   }
 
   #noteKill(file, id) {
