@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'pure',
           include: [
             'packages/{manifest-contract,job-types}/src/**/*.test.ts',
-            'tools/{checks,release,runtimes}/**/*.test.ts',
+            'tools/{checks,mutation,release,runtimes}/**/*.test.ts',
             'tools/faults/check.test.ts',
           ],
         },

@@ -11,5 +11,5 @@ const script = new vm.Script('globalThis.__runBounded()');
  */
 export function runBounded(run, milliseconds) {
   globalThis.__runBounded = run;
-  return script.runInThisContext({ timeout: milliseconds });
+  return script.runInThisContext({ timeout: Math.ceil(milliseconds) });
 }

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { collectTests } from './collect.mjs';
+import { runTests } from './run-tests.mjs';
+
+it('collects tests and runs them with the hooks around them, each result its own', async () => {
+  const calls: string[] = [];
+  const tests = collectTests((api, onFile) => {
+    if (!onFile('a.test.ts')) return;
+    api.describe('outer', () => {
+      api.beforeAll(() => calls.push('before'));
+      api.afterAll(() => calls.push('after'));
+      api.beforeEach(() => calls.push('each'));
+      api.it('passes', async () => calls.push('passes'));
+      api.it.each([1, 2])('is %i', (value: number) => expect(value).toBe(1));
+      api.it.skip('skipped', () => calls.push('skipped'));
+    });
+  });
+
+  const results = await runTests(tests, { bail: false, limitOf: () => 1000.5 });
+
+  expect(calls).toEqual(['before', 'each', 'passes', 'each', 'each', 'after']);
+  expect(results.map(({ test, failure }) => [test.id, failure?.slice(0, 16)])).toEqual([
+    ['a.test.ts#outer passes', undefined],
+    ['a.test.ts#outer is 1 [0]', undefined],
+    ['a.test.ts#outer is 2 [1]', 'expected 2 to be'],
+  ]);
+});
+
+it('ends a test that would never end, and goes on', async () => {
+  const tests = collectTests((api) => {
+    api.it('is endless', () => {
+      for (;;);
+    });
+    api.it('comes after', () => {});
+  });
+
+  const results = await runTests(tests, { bail: false, limitOf: () => 20 });
+
+  expect(results.map(({ endless, failure }) => [endless, failure === undefined])).toEqual([
+    [true, false],
+    [false, true],
+  ]);
+});
