@@ -115,6 +115,7 @@ describe('The normalized payload (FR-003, FR-005)', () => {
 describe('Actions (FR-015)', () => {
   test.each([
     [undefined, 'run'],
+    [null, 'run'],
     ['run', 'run'],
     ['plan', 'plan'],
     [' PLAN ', 'plan'],
@@ -136,6 +137,9 @@ describe('Actions (FR-015)', () => {
 describe('Sources (FR-014)', () => {
   test.each<[object | null | string, string[]]>([
     [null, ['field_missing /manifest/source']],
+    [{ kind: null }, ['field_missing /manifest/source/kind']],
+    [{ kind: 'inline', content: null }, ['field_missing /manifest/source/content']],
+    [{ kind: 'inline', content: TEXT, name: 'demo' }, ['unknown_field /manifest/source/name']],
     ['inline', ['wrong_type /manifest/source']],
     [{}, ['field_missing /manifest/source/kind']],
     [{ kind: 1 }, ['wrong_type /manifest/source/kind']],
@@ -155,17 +159,51 @@ describe('Sources (FR-014)', () => {
     [{ kind: 'registry', name: 'other' }, ['name_mismatch /manifest/source/name']],
     [{ kind: 'registry', name: 5 }, ['wrong_type /manifest/source/name']],
     [{ kind: 'registry', path: 'x' }, ['unknown_field /manifest/source/path']],
+    [{ kind: 'registry', name: 'demo' }, []],
+    [{ kind: 'registry', name: null }, []],
+    [{ kind: ' Registry ' }, []],
   ])('with the registry text %j: %j', (source, expected) => {
     expect(told(withFields({ source }), { registryText: TEXT })).toEqual(
       expected.map((line) => `body ${line}`),
     );
   });
 
-  test.each([undefined, '', 5, 'a\0b', 'x'.repeat(1025)])('the path %j is refused', (path) => {
+  test('of the kind registry: its content is refused once, not as an unknown field besides', () => {
+    const source = { kind: 'registry', content: TEXT };
+    expect(told(withFields({ source }))).toEqual([
+      'body registry_content_refused /manifest/source/content',
+      'body registry_text_missing /manifest/source',
+    ]);
+  });
+
+  test('of the kind registry: a source whose name cannot be compared is judged by itself', () => {
+    const source = { kind: 'registry', name: 'demo' };
+    expect(told(withFields({ name: undefined, source }), { registryText: TEXT })).toEqual([
+      'body field_missing /manifest/name',
+    ]);
+  });
+
+  test.each([
+    [undefined, 'field_missing'],
+    [null, 'field_missing'],
+    [5, 'wrong_type'],
+    ['', 'invalid_value'],
+    ['  ', 'invalid_value'],
+    ['a\0b', 'invalid_value'],
+    ['x'.repeat(1025), 'invalid_value'],
+  ])('the path %j is refused: %s', (path, code) => {
     const result = dev.safeNormalizeManifestJobPayload(
       withFields({ source: { kind: 'path', path, content: TEXT } }),
     );
-    expect(result).toMatchObject({ success: false, diagnostics: [{ pointer: '/manifest/source/path' }] });
+    expect(result).toMatchObject({
+      success: false,
+      diagnostics: [{ code, pointer: '/manifest/source/path' }],
+    });
+  });
+
+  test('a path of 1,024 characters is taken', () => {
+    const source = { kind: 'path', path: 'x'.repeat(1024), content: TEXT };
+    expect(dev.safeNormalizeManifestJobPayload(withFields({ source })).success).toBe(true);
   });
 
   test('`repo` is told to be for a future phase', () => {
@@ -184,6 +222,7 @@ describe('Sources (FR-014)', () => {
 describe('Names', () => {
   test.each<[unknown, string]>([
     [undefined, 'field_missing'],
+    [null, 'field_missing'],
     [5, 'wrong_type'],
     ['a b', 'invalid_name'],
     [' demo', 'invalid_name'],
@@ -203,6 +242,7 @@ describe('Options (FR-006)', () => {
       { dryRun: true, forceFull: false },
     ],
     [{ maxDocs: 9007199254740991 }, { maxDocs: 9007199254740991 }],
+    [{ maxDocs: 1 }, { maxDocs: 1 }],
     [{ maxDocs: null }, { maxDocs: null }],
   ])('%j', (options, expected) => {
     expect(normalize(withFields({ options })).manifest.options).toEqual(expected);
@@ -210,6 +250,13 @@ describe('Options (FR-006)', () => {
 
   test.each<[unknown, string]>([
     [[], 'wrong_type /manifest/options'],
+    [{ 'vector-store': {} }, 'structural_option /manifest/options/vector-store'],
+    [{ manifest: {} }, 'structural_option /manifest/options/manifest'],
+    [{ source: {} }, 'structural_option /manifest/options/source'],
+    [{ name: 'x' }, 'structural_option /manifest/options/name'],
+    [{ action: 'run' }, 'structural_option /manifest/options/action'],
+    [{ maxDocs: false }, 'invalid_option /manifest/options/maxDocs'],
+    [{ maxDocs: [1] }, 'invalid_option /manifest/options/maxDocs'],
     [{ dryRun: 'true' }, 'invalid_option /manifest/options/dryRun'],
     [{ dryRun: 1 }, 'invalid_option /manifest/options/dryRun'],
     [{ dryRun: null }, 'invalid_option /manifest/options/dryRun'],
@@ -237,6 +284,15 @@ describe('Options (FR-006)', () => {
     expect(told(withFields({ options }))).toEqual([`body ${expected}`]);
   });
 
+  test.each<[object, string, string[]]>([
+    [{ maxdocs: 1 }, 'Did you mean `maxDocs`?', ['maxDocs']],
+    [{ verbose: true }, 'Options are dryRun, forceFull and maxDocs.', []],
+  ])('%j is told with the nearest option, or with all', (options, hint, suggestions) => {
+    const result = safe(withFields({ options }));
+    const told = result.success ? [] : result.diagnostics.map((d) => [d.hint, d.suggestions ?? []]);
+    expect(told).toEqual([[hint, suggestions]]);
+  });
+
   test('overlay the run of the manifest', () => {
     const text = manifestWith('run: {dryRun: false, maxDocs: 9, concurrency: 2, more: {a: [1]}}');
     const { effectiveRunConfig } = normalize(withFields({ options: { dryRun: true, maxDocs: null } }, text));
@@ -261,6 +317,11 @@ describe('Raw secrets (FR-007)', () => {
     ['the action', (token: string) => withFields({ action: token }), '/manifest/action'],
     ['the kind', (token: string) => withFields({ source: { kind: token } }), '/manifest/source/kind'],
     ['an unknown field', (token: string) => ({ ...inlinePayload(TEXT), extra: [token] }), '/extra/0'],
+    [
+      'content that is no text',
+      (token: string) => withFields({ source: { kind: 'inline', content: [token] } }),
+      '/manifest/source/content/0',
+    ],
   ])('in %s are refused', (_, payloadOf, pointer) => {
     const token = tokenLike();
     const { diagnostics } = thrown(() => normalize(payloadOf(token)));
@@ -270,6 +331,29 @@ describe('Raw secrets (FR-007)', () => {
 });
 
 describe('The body', () => {
+  test.each([
+    [undefined, 'wrong_type '],
+    [[], 'wrong_type '],
+    [{}, 'field_missing /manifest'],
+    [{ manifest: null }, 'field_missing /manifest'],
+    [{ manifest: 'demo' }, 'wrong_type /manifest'],
+    [{ manifest: [] }, 'wrong_type /manifest'],
+  ])('%j is refused: %s', (body, expected) => {
+    expect(told(body)).toEqual([`body ${expected}`]);
+  });
+
+  test('without a name or a source is told all that is missing', () => {
+    expect(told({ manifest: {} })).toEqual([
+      'body field_missing /manifest/name',
+      'body field_missing /manifest/source',
+    ]);
+  });
+
+  test('names what the contract knows where nothing is near', () => {
+    const result = safe({ ...withFields({}), zebra: 1 });
+    expect(result.success ? [] : result.diagnostics).toMatchObject([{ hint: 'Known here: manifest.' }]);
+  });
+
   test('tells unknown fields with the nearest known one', () => {
     const result = safe({ ...withFields({ actoin: 'run' }), manfest: 1 });
     expect(result.success ? [] : result.diagnostics.map((d) => [d.pointer, d.hint])).toEqual([

@@ -33,5 +33,12 @@ test('Any value has a view', () => {
 });
 
 test('A source that is no object is not shown', () => {
-  expect(sanitizeManifestPayload({ manifest: { source: 'version: v0' } })).toEqual({ manifest: {} });
+  const manifest = { name: 'a', source: 'version: v0' };
+  expect(sanitizeManifestPayload({ manifest })).toEqual({ manifest: { name: 'a' } });
+});
+
+test('A manifest that is no object is not shown, what was derived is', () => {
+  expect(sanitizeManifestPayload({ manifest: 'version: v0', manifestHash: 'h' })).toEqual({
+    manifestHash: 'h',
+  });
 });

@@ -26,8 +26,8 @@ export function collectSecretRefs(manifest: unknown): SecretRefs {
   const found = new Map<string, Reference>();
   const note = (reference: Reference | null) => {
     for (let next = reference; next !== null; next = next.kind === 'env' ? next.fallback : null) {
-      const key = identity(next);
-      if (!found.has(key)) found.set(key, next);
+      // Set again, a key keeps its place.
+      found.set(identity(next), next);
     }
   };
 

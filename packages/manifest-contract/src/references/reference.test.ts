@@ -50,6 +50,10 @@ describe('parseReference', () => {
     '$A',
     '${A:-x}',
     '${A:-${B}x}',
+    '${A:-${B}x',
+    '${A:-profile://a#bx',
+    '${A}${B}}',
+    '${A}profile://a#b}',
     '${A:-${B:-x}}',
     '${A:=${B}}',
     'profile://openai',
@@ -71,6 +75,12 @@ describe('parseReference', () => {
     `\${${'A'.repeat(3000)}}`,
   ])('refuses %j', (value) => {
     expect(parseReference(value)).toBeNull();
+  });
+
+  it('takes 2,048 characters, and no more', () => {
+    const ofLength = (length: number) => `\${${'A'.repeat(length - 3)}}`;
+    expect(parseReference(ofLength(2048))).not.toBeNull();
+    expect(parseReference(ofLength(2049))).toBeNull();
   });
 
   it('takes time in proportion to the text, however deep defaults nest', () => {
@@ -101,6 +111,21 @@ describe('parseCredentialReference', () => {
   });
 });
 
+it.each<[string, string[]]>([
+  ['${A:-${B}}x', ['${A:-${B}}']],
+  ['${A:-{B}} ${C}', ['${C}']],
+  ['${A b} ${C}', ['${C}']],
+  ['${A${C}', ['${C}']],
+  ['{${A}}', ['${A}']],
+  ['}${A}', ['${A}']],
+  ['$A {B} ${', []],
+  [`x\${${'A'.repeat(509)}}`, [`\${${'A'.repeat(509)}}`]],
+  [`x\${${'A'.repeat(510)}}`, []],
+])('findEnvReferences finds in %j: %j', (text, expected) => {
+  const found = findEnvReferences(text);
+  expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(expected);
+});
+
 it('findEnvReferences finds whole references in text and leaves other braces alone', () => {
   const text = 'http://${HOST}:${PORT:-}/${A:-x}/${B';
   expect(findEnvReferences(text).map(({ start, end }) => text.slice(start, end))).toEqual([
@@ -115,7 +140,7 @@ describe('collectSecretRefs', () => {
       b: ['${B}', 'vault://kv/x#y', { c: 'Bearer ${A}' }],
       a: 'http://${HOST}:${B}',
       p: ['PROFILE://X#Y', 'profile://x#y', '${C:-profile://z#k}'],
-      v: 'vault://kv/x#y',
+      v: ['vault://kv/x#y', 'vault://kv/x#z'],
     });
     expect(refs).toEqual({
       env: [{ name: 'B' }, { name: 'A' }, { name: 'HOST' }, { name: 'C' }],
@@ -123,7 +148,10 @@ describe('collectSecretRefs', () => {
         { provider: 'x', field: 'y', envKey: 'X_Y', normalized: 'profile://x#y' },
         { provider: 'z', field: 'k', envKey: 'Z_K', normalized: 'profile://z#k' },
       ],
-      vault: [{ mount: 'kv', path: 'x', field: 'y', ref: 'vault://kv/x#y' }],
+      vault: [
+        { mount: 'kv', path: 'x', field: 'y', ref: 'vault://kv/x#y' },
+        { mount: 'kv', path: 'x', field: 'z', ref: 'vault://kv/x#z' },
+      ],
     });
   });
 

@@ -41,6 +41,7 @@ const PROFILE = /^profile:\/\/([A-Za-z0-9._-]+)#([A-Za-z0-9._-]+)$/i;
 const VAULT = /^vault:\/\/([A-Za-z0-9._-]+)\/([A-Za-z0-9._/-]+)#([A-Za-z0-9._-]+)$/;
 const SCHEME_WORD = /^(?:bearer|basic|token) +(?=\$\{)/i;
 const MAX_LENGTH = 2048;
+const MAX_EMBEDDED_LENGTH = 512;
 
 /**
  * Reads a value that is one reference as a whole; null for anything else, also for a value that only begins like one.
@@ -55,8 +56,8 @@ export function parseReference(value: string): Reference | null {
   for (;;) {
     const env = ENV.exec(rest);
     if (env?.[1] === undefined) {
-      reference = rest === '' ? null : parsePlainReference(rest);
-      if (reference === null && (rest !== '' || names.length === 0)) return null;
+      reference = parsePlainReference(rest);
+      if (reference === null && rest !== '') return null;
       break;
     }
     if (env[2] === '}') {
@@ -107,13 +108,13 @@ export interface EmbeddedReference {
 
 /**
  * Finds the environment references mixed into a text (`https://${HOST}:6333`), in order. A `${NAME:-default}` whose
- * default is neither empty nor a reference is text, not a reference.
+ * default is neither empty nor a reference is text, not a reference; so is one of more than 512 characters.
  */
 export function findEnvReferences(text: string): EmbeddedReference[] {
   const found: EmbeddedReference[] = [];
   for (let start = text.indexOf('${'); start !== -1; start = text.indexOf('${', start)) {
     const end = closingBrace(text, start);
-    const reference = end === -1 ? null : parseReference(text.slice(start, end));
+    const reference = parseReference(text.slice(start, end));
     if (reference?.kind === 'env') {
       found.push({ start, end, reference });
       start = end;
@@ -124,21 +125,20 @@ export function findEnvReferences(text: string): EmbeddedReference[] {
   return found;
 }
 
-/** The offset behind the brace that closes `${` at `start`, or -1. Looks no further than a reference may be long. */
+/**
+ * The offset behind the brace that closes `${` at `start`; `start` itself when none does. Looks no further than a reference
+ * in a text may be long.
+ */
 function closingBrace(text: string, start: number): number {
-  const limit = Math.min(text.length, start + 512);
+  const limit = Math.min(text.length, start + MAX_EMBEDDED_LENGTH);
   let depth = 0;
   for (let i = start; i < limit; i += 1) {
     const unit = text[i];
-    if (unit === '}') {
+    if (unit === '{') depth += 1;
+    else if (unit === '}') {
       depth -= 1;
       if (depth === 0) return i + 1;
-    } else if (unit === '{') {
-      if (text[i - 1] !== '$') return -1;
-      depth += 1;
-    } else if (unit === ' ' || unit === '\n' || unit === '"') {
-      return -1;
     }
   }
-  return -1;
+  return start;
 }
