@@ -11,7 +11,7 @@ import { spreadOf, table } from './statistics.js';
 const HELP = `Measures the built contract: full normalization against bare \`yaml\` (parseDocument().toJS()), detectSecrets against
 secretlint's recommended preset, and how cost grows from 4 KiB to 256 KiB.
 
-  pnpm bench:contract [--manifests examples/manifests] [--rounds 7]
+  ./tools/pnpm bench:contract [--manifests examples/manifests] [--rounds 7]
 
 --manifests is a folder of valid manifests; those that are refused are left out. Both sides of a ratio take turns within
 each round; the figure is the median over the rounds. Takes about a minute on an idle machine. The last line is one JSON object.`;

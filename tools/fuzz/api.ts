@@ -9,7 +9,7 @@ const HELP = `Calls every operation of the OpenAPI document but the endless stre
 from their schemas, or anything else. Fails on a 5xx, and on an answer whose status, media type, body or problem code its
 operation does not declare.
 
-  pnpm fuzz:api [--runs 20000] [--seed N]
+  ./tools/pnpm fuzz:api [--runs 20000] [--seed N]
 
 Runs on the embedded database in memory, or on the empty one that DATABASE_URL names. A failure prints its seed and the
 shrunken request. The last line is one JSON object.`;

@@ -4,7 +4,7 @@ import { readArguments } from './arguments.js';
 
 const HELP = `Holds the manifest contract to its properties on generated and mutated texts and payloads.
 
-  pnpm fuzz [--runs 100000] [--seed N]
+  ./tools/pnpm fuzz [--runs 100000] [--seed N]
 
 --runs is the number of cases over all properties together. 100,000 take two to three minutes on two cores. The seed is
 printed; a failure prints the shrunken case. The last line is one JSON object.`;

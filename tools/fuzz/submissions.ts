@@ -13,7 +13,7 @@ import { readArguments } from './arguments.js';
 const HELP = `Submits generated and mutated manifest jobs and checks each answer: 201 with every derived field, or a 4xx
 problem with code and detail, within a second; then every stored job.
 
-  pnpm fuzz:submissions [--runs 5000] [--seed N]
+  ./tools/pnpm fuzz:submissions [--runs 5000] [--seed N]
 
 Runs on the embedded database in memory, or on the empty one that DATABASE_URL names. 5,000 submissions take about a
 minute on two cores. A failure prints its seed and the shrunken submission. The last line is one JSON object.`;

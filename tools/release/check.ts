@@ -7,7 +7,7 @@ import { Report } from './report.js';
 import { contentFaults, pack, type Tarball } from './tarballs.js';
 import { plannedReleases } from './versions.js';
 
-const HELP = `pnpm release:check
+const HELP = `./tools/pnpm release:check
 
 Builds and packs the published packages, and tries the tarballs as their users will:
   versions   shows what \`changeset version\` would do to the last commit, in a clone

@@ -6,7 +6,7 @@ import { publishedPackages } from './packages.js';
 import { startRegistry } from './registry.js';
 import { Report } from './report.js';
 
-const HELP = `pnpm release:rehearse
+const HELP = `./tools/pnpm release:rehearse
 
 Does in a clone of the last commit what the hosted release does, against a registry on this machine:
   version    \`changeset version\`, committed

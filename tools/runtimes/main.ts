@@ -4,7 +4,7 @@ import { Report } from '../release/report.js';
 import { RUNTIMES } from './run.js';
 import { verdict } from './verdict.js';
 
-const HELP = `pnpm runtimes [${Object.keys(RUNTIMES).join('|')} …]
+const HELP = `./tools/pnpm runtimes [${Object.keys(RUNTIMES).join('|')} …]
 
 Loads the built contract in each runtime, checks a good manifest and a refused one, finds a secret, takes it out, and
 formats the diagnostics; the answers must be right and the same everywhere, to the byte.
