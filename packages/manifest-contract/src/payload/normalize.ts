@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
 import type { TextLimits } from '../limits.js';
 import { collectSecretRefs } from '../references/index.js';
 import { checkManifest } from '../schema/check-manifest.js';
+import { MANIFEST_VERSION } from '../schema/manifest-schema.js';
 import { parseText } from '../text/parse-text.js';
 import { compareNames, readAction, readManifestBlock, readName, secretsInBody } from './body.js';
 import type { ManifestJobPayload, ManifestSource } from './job-payload.js';
@@ -64,7 +65,7 @@ export function normalize(
     return { payload: null, diagnostics };
 
   const contentHash = hashManifest(parsed.text);
-  const version = checked.manifest?.version ?? 'v0';
+  const version = checked.manifest?.version ?? MANIFEST_VERSION;
   const payload: ManifestJobPayload = {
     manifest: { name, action, source: pin(source, parsed.text, name, { contentHash, version }), options },
     manifestHash: contentHash,

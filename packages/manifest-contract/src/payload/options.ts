@@ -6,7 +6,8 @@ import { manifestSchema } from '../schema/manifest-schema.js';
 import type { ManifestOptions } from './job-payload.js';
 
 const OPTIONS = ['dryRun', 'forceFull', 'maxDocs'] as const;
-// `run` alone is what options overlay; every other block of the manifest is its structure.
+const OPTIONS_ARE = 'Options are dryRun, forceFull and maxDocs.';
+// The manifest's own blocks; `run` is one of them, since options overlay its fields and never replace it whole.
 const STRUCTURE = new Set(Object.keys(manifestSchema.shape));
 
 /**
@@ -35,14 +36,14 @@ export function readOptions(
         code: 'structural_option',
         path: [...path, key],
         message: `${nameKey(key)} is part of the manifest's structure; options may not override it.`,
-        hint: 'Change it in the manifest itself, and submit that. Options are dryRun, forceFull and maxDocs.',
+        hint: `Change it in the manifest itself, and submit that. ${OPTIONS_ARE}`,
       });
     } else {
       remark({
         code: 'unknown_option',
         path: [...path, key],
         message: `The option ${nameKey(key)} is unknown.`,
-        hint: near === null ? 'Options are dryRun, forceFull and maxDocs.' : `Did you mean \`${near}\`?`,
+        hint: near === null ? OPTIONS_ARE : `Did you mean \`${near}\`?`,
         suggestions: names,
       });
     }

@@ -41,6 +41,7 @@ const PROFILE = /^profile:\/\/([A-Za-z0-9._-]+)#([A-Za-z0-9._-]+)$/i;
 const VAULT = /^vault:\/\/([A-Za-z0-9._-]+)\/([A-Za-z0-9._/-]+)#([A-Za-z0-9._-]+)$/;
 const SCHEME_WORD = /^(?:bearer|basic|token) +(?=\$\{)/i;
 const MAX_LENGTH = 2048;
+// Each `${` of a text looks for its brace: a text of nothing but `${` costs this much for each, and no more.
 const MAX_EMBEDDED_LENGTH = 512;
 
 /**
