@@ -70,10 +70,13 @@ export async function compileConsumer(folder: string): Promise<Consumer> {
   };
 }
 
-/** What the installed command is asked for; it must answer with 0. */
+/** What the installed command is asked for, and what its JSON must match; it must answer with 0. */
 const COMMANDS = [
-  ['manifest', 'schema'],
-  ['manifest', 'lint', 'manifest.yaml', '--format', 'json'],
+  { args: ['manifest', 'schema'], answer: /"\$id": ?"/ },
+  {
+    args: ['manifest', 'lint', 'manifest.yaml', '--format', 'json'],
+    answer: /"file": "manifest.yaml",\s*"diagnostics": \[\]/,
+  },
 ];
 
 /** Runs the consumer's programs, and the installed command, on one Node.js. */
@@ -83,9 +86,9 @@ export async function runConsumer(consumer: Consumer, node: string): Promise<voi
     if (printed.trim() === '') throw new Error(`${program} printed nothing: it tests nothing.`);
   }
   const command = path.join(consumer.folder, 'node_modules/.bin/moonmind');
-  for (const args of COMMANDS) {
+  for (const { args, answer } of COMMANDS) {
     const printed = await run(node, [command, ...args], { cwd: consumer.folder });
-    if (!JSON.parse(printed)) throw new Error(`moonmind ${args.join(' ')} printed ${printed}.`);
+    if (!answer.test(printed)) throw new Error(`moonmind ${args.join(' ')} printed ${printed}.`);
   }
   await serveOnce(node, command, consumer.folder);
 }
@@ -97,15 +100,17 @@ async function serveOnce(node: string, command: string, folder: string): Promise
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(service, 'exit');
+  let ready = false;
   for await (const line of createInterface(service.stdout)) {
     const { url }: { url?: string } = JSON.parse(line);
     if (url === undefined) continue;
     const { status } = await fetch(`${url}/readyz`);
+    ready = true;
     service.kill('SIGTERM');
     if (status !== 200) throw new Error(`moonmind serve answered /readyz with ${status}.`);
   }
   const [code] = await ended;
-  if (code !== 0) throw new Error(`moonmind serve ended with ${code}.`);
+  if (code !== 0 || !ready) throw new Error(`moonmind serve ended with ${code}, ready: ${ready}.`);
 }
 
 /** The first TypeScript example of a README. */

@@ -36,7 +36,7 @@ function useParts(capabilities: readonly string[]): void {
   };
   const parts = {
     capabilities: deriveRequiredCapabilities(manifest).join() === capabilities.join(),
-    format: JSON.parse(formatJson([])) !== null,
+    format: formatJson([]).trim() === '[]',
     references: parseReference('${NAME}')?.kind === 'env',
     schema: manifestSchema.safeParse(manifest).success,
     secrets: detectSecrets('password: hunter2-x\n').length === 1 && detectSecrets(content).length === 0,
