@@ -79,8 +79,12 @@ onBothDatabases('jobs', (api) => {
       payload: { ...job.payload, ...forged },
     });
     expect(status).toBe(201);
-    expect(body.payload.requiredCapabilities).toEqual(MANIFEST_CAPABILITIES);
-    expect(body.payload.manifestVersion).toBe('v0');
+    expect(body.payload).toMatchObject({
+      requiredCapabilities: MANIFEST_CAPABILITIES,
+      manifestHash: hashOf(job.payload.manifest.source.content),
+      manifestVersion: 'v0',
+      manifestSecretRefs: { env: [{ name: 'QDRANT_API_KEY' }], profile: [], vault: [] },
+    });
   });
 
   test('task jobs go through their own contract', async () => {
