@@ -99,19 +99,25 @@ export interface AuditEntry extends Act {
 export interface NewJob {
   readonly job: AcceptedJob;
   readonly act?: Act | null;
+  /** Higher goes first. Default 0. */
   readonly priority?: number;
+  /** Kept and told, for clients to group jobs by; claims do not look at it. Default null. */
   readonly affinityKey?: string | null;
+  /** The most attempts; a job that is handed back has not used one. Default 3. */
   readonly maxAttempts?: number;
   readonly userId: string;
   /** The same key and the same `requestHash` of one user give the first job again; another hash is a conflict. */
   readonly idempotency?: { readonly key: string; readonly requestHash: string };
 }
 
+/** Which jobs; what is absent leaves out nothing. */
 export interface JobFilter {
   readonly status?: JobStatus;
   readonly type?: JobType;
   readonly category?: JobCategory;
+  /** 1–200, default 50. */
   readonly limit?: number;
+  /** `nextCursor` of the page before. */
   readonly cursor?: string;
 }
 
@@ -122,7 +128,9 @@ export interface ClaimRequest {
   readonly allowedTypes?: readonly JobType[];
   /** Empty or absent: any repository. A job without a repository is only for workers without this limit. */
   readonly allowedRepositories?: readonly string[];
+  /** What the worker can do; it gets only jobs that require no more. */
   readonly capabilities: readonly string[];
+  /** The most jobs to answer. Default 1. */
   readonly limit?: number;
   /**
    * The worker's own name for this claim. The same again, by the same worker, answers those of its jobs that still run,
@@ -147,9 +155,18 @@ export interface HeartbeatResult {
 /**
  * Calls that come together share statements; each gets its own answer or refusal once that is committed. Verbs on many
  * answer as `Promise.allSettled` does, in order.
+ *
+ * Every refusal is a `StoreError`. Beside what stands at each verb: any may throw `database_unavailable`, a verb on a job
+ * `job_not_found`, a list `invalid_query` for a limit or a cursor that is none. A verb of a `LeaseHolder` that says nothing
+ * else throws, in this order: `job_state_conflict` where the job does not run, `job_ownership_mismatch` where another
+ * worker holds it, `stale_lease` where the lease token is of an earlier claim.
  */
 export interface QueueStore {
   readonly jobs: {
+    /**
+     * Stores a job that a contract has accepted, with its first event. `replayed`: the idempotency key was there before,
+     * and this is its job. Throws `idempotency_conflict`, and `manifest_not_found` for a run of an entry that is gone.
+     */
     create(input: NewJob): Promise<{ job: Job; replayed: boolean }>;
     createMany(inputs: readonly NewJob[]): Promise<PromiseSettledResult<{ job: Job; replayed: boolean }>[]>;
     get(jobId: string): Promise<Job>;
@@ -157,6 +174,7 @@ export interface QueueStore {
     list(filter: JobFilter): Promise<Page<Job>>;
     /** With `wait`, an empty answer waits until a job comes, the time is over, or `signal` aborts. */
     claim(request: ClaimRequest, wait?: ClaimWait): Promise<ClaimedJob[]>;
+    /** Prolongs a lease to `leaseSeconds` from now. `cancelRequestedAt` of the answer tells the worker to stop. */
     heartbeat(holder: LeaseHolder & { leaseSeconds: number }): Promise<Job>;
     /** Prolongs all the leases of a worker; refuses none. */
     heartbeatMany(input: {
@@ -164,18 +182,37 @@ export interface QueueStore {
       leaseSeconds: number;
       jobs: readonly { readonly jobId: string; readonly leaseToken: string }[];
     }): Promise<HeartbeatResult[]>;
+    /** Ends a job well. The same lease token again gets the same answer, since the first may have been lost. */
     complete(holder: LeaseHolder & { resultSummary?: string | null }): Promise<Job>;
     completeMany(
       holders: readonly (LeaseHolder & { resultSummary?: string | null })[],
     ): Promise<PromiseSettledResult<Job>[]>;
+    /**
+     * Ends an attempt badly: `cancelled` where that was asked for; with `retryable` (default false) `queued` anew while
+     * attempts are left, else `dead_letter`; without it `failed`. `retryAfterSeconds` replaces the backoff of the
+     * state machine, `retryDelaySeconds`.
+     */
     fail(
       holder: LeaseHolder & { errorMessage: string; retryable?: boolean; retryAfterSeconds?: number },
     ): Promise<Job>;
+    /** Hands a job back, claimable again in `delaySeconds` (default 0); costs no attempt. */
     release(
       holder: LeaseHolder & { leaseToken: string; delaySeconds?: number; reason?: string },
     ): Promise<Job>;
+    /**
+     * Cancels a queued job, or asks the worker of a running one to stop. The first request counts, a repeated one changes
+     * nothing. Throws `job_state_conflict` where the job has ended otherwise.
+     */
     cancel(input: { jobId: string; userId: string; reason?: string | null; act?: Act | null }): Promise<Job>;
+    /**
+     * The worker has stopped: the job is `cancelled`; of one that is so already this changes nothing. Throws
+     * `job_state_conflict` where nobody asked for it.
+     */
     acknowledgeCancel(holder: LeaseHolder & { message?: string | null }): Promise<Job>;
+    /**
+     * Queues a failed, cancelled or dead-lettered job anew, with one more attempt. Throws `job_state_conflict` for any
+     * other.
+     */
     requeue(input: { jobId: string; userId: string; act?: Act | null }): Promise<Job>;
     /** Moves jobs whose lease ran out, and makes due what was scheduled; also runs before each claim. */
     sweep(): Promise<{ expired: number; promoted: number }>;
@@ -186,6 +223,10 @@ export interface QueueStore {
     prune(input: { olderThanDays: number }): Promise<number>;
   };
   readonly events: {
+    /**
+     * Adds an event by a worker that holds the job or held it once; the lease token is not looked at, since workers tell
+     * a last one after the end. Throws `job_not_authorized` for any other worker.
+     */
     append(
       holder: LeaseHolder & { level: EventLevel; message: string; payload?: JsonValue },
     ): Promise<JobEvent>;
@@ -196,6 +237,7 @@ export interface QueueStore {
     appendMany(
       holder: LeaseHolder & { leaseToken: string; events: readonly NumberedEvent[] },
     ): Promise<{ items: JobEvent[]; highestSequence: number }>;
+    /** The events of a job by id, which is the order in which they happened. */
     list(filter: EventFilter): Promise<JobEvent[]>;
     /** Events that are settled, by id: of one job, or of all jobs up to `through`, which a follower has come to. */
     page(filter: { after: string; through?: string; jobId?: string; limit?: number }): Promise<EventPage>;
@@ -212,6 +254,7 @@ export interface QueueStore {
     add(holder: LeaseHolder & { artifact: NewArtifact }): Promise<Artifact>;
     /** Oldest first; `limit` 1–500, default 200. */
     list(filter: { jobId: string; limit?: number }): Promise<Artifact[]>;
+    /** Throws `artifact_not_found`, and `artifact_job_mismatch` where it is another job's. */
     get(input: { jobId: string; artifactId: string }): Promise<Artifact>;
     /** Those of the ids that are an artifact's. */
     known(artifactIds: readonly string[]): Promise<string[]>;
@@ -258,12 +301,18 @@ export interface QueueStore {
     prune(input: { olderThanDays: number }): Promise<number>;
   };
   readonly manifests: {
+    /** By name, in the order of code points; `search` is a prefix in any case, `limit` 1–200, default 50. */
     list(filter: { limit?: number; cursor?: string; search?: string }): Promise<Page<ManifestSummary>>;
+    /** The entry of a name in exactly this spelling, with its text; throws `manifest_not_found`. */
     get(name: string): Promise<ManifestRecord>;
-    /** The entry's revisions, the newest first. */
+    /** The entry's revisions, the newest first; `limit` 1–200, default 50. Throws `manifest_not_found`. */
     revisions(filter: { name: string; limit?: number; cursor?: string }): Promise<Page<ManifestRevision>>;
     /** The latest revision with this text; throws `manifest_not_found` or `revision_not_found`. */
     revision(name: string, contentHash: string): Promise<ManifestRevision & { readonly content: string }>;
+    /**
+     * Creates or changes an entry; a text that is there already makes no new revision. Throws `precondition_failed`, and
+     * `manifest_name_conflict` where another name differs by case alone.
+     */
     put(
       input: PutManifest,
     ): Promise<{ outcome: 'created' | 'changed' | 'unchanged'; record: ManifestRecord }>;
@@ -277,10 +326,12 @@ export interface QueueStore {
      * `expectedUpdatedAt` is not the present one, and what any verb of a lease holder throws.
      */
     setState(input: SetManifestState): Promise<ManifestState>;
+    /** The entry's runs, the newest first; `limit` 1–200, default 50. Throws `manifest_not_found`. */
     runs(filter: { name: string; limit?: number; cursor?: string }): Promise<Page<ManifestRun>>;
   };
   /** Throws unless the database answers and holds this version's schema. */
   ping(): Promise<void>;
+  /** Ends what is followed and waited for, and the connections. */
   close(): Promise<void>;
 }
 
