@@ -6,7 +6,6 @@ import { manifestSchema } from '../schema/manifest-schema.js';
 import type { ManifestOptions } from './job-payload.js';
 
 const OPTIONS = ['dryRun', 'forceFull', 'maxDocs'] as const;
-const OPTIONS_ARE = 'Options are dryRun, forceFull and maxDocs.';
 // The manifest's own blocks; `run` is one of them, since options overlay its fields and never replace it whole.
 const STRUCTURE = new Set(Object.keys(manifestSchema.shape));
 
@@ -36,14 +35,14 @@ export function readOptions(
         code: 'structural_option',
         path: [...path, key],
         message: `${nameKey(key)} is part of the manifest's structure; options may not override it.`,
-        hint: `Change it in the manifest itself, and submit that. ${OPTIONS_ARE}`,
+        hint: 'Change it in the manifest itself, and submit that. Options are dryRun, forceFull and maxDocs.',
       });
     } else {
       remark({
         code: 'unknown_option',
         path: [...path, key],
         message: `The option ${nameKey(key)} is unknown.`,
-        hint: near === null ? OPTIONS_ARE : `Did you mean \`${near}\`?`,
+        hint: near === null ? 'Options are dryRun, forceFull and maxDocs.' : `Did you mean \`${near}\`?`,
         suggestions: names,
       });
     }
