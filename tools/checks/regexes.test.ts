@@ -17,9 +17,15 @@ const BOUNDED = new Map([
   ['secrets/scan-names.ts', '[A-Za-z][\\w-]{0,40})[ \\t]{0,20}'],
 ]);
 
+/**
+ * Recheck counts the characters read; by default it also takes a regular expression for vulnerable that its interpreter is
+ * busy with for a second, which any is on a busy machine.
+ */
+const BY_COUNT_ALONE = { seedingTimeout: null, incubationTimeout: null, attackTimeout: null };
+
 /** What recheck says of a regular expression; `safe`, or the text that slows it down. */
-function verdict(source: string, flags: string) {
-  const { status, ...details } = checkSync(source, flags, { timeout: 150_000 });
+function verdict(source: string, flags: string, limits: object = BY_COUNT_ALONE) {
+  const { status, ...details } = checkSync(source, flags, { timeout: 150_000, ...limits });
   const attack = 'attack' in details ? details.attack : undefined;
   return { status, attack: attack?.string ?? '', pattern: attack?.pattern ?? JSON.stringify(details) };
 }
@@ -38,8 +44,9 @@ describe('No regular expression of the contract can be made to backtrack without
   test.each(found.map(({ source, flags, place }) => [place, source, flags]))(
     '%s /%s/%s',
     (place, source, flags) => {
-      const { status, attack, pattern } = verdict(source, flags);
       const isBounded = source.includes(BOUNDED.get(place.split(':')[0] ?? '') ?? '\0');
+      // What is measured below needs the suspicious text alone, and soon.
+      const { status, attack, pattern } = verdict(source, flags, isBounded ? {} : BY_COUNT_ALONE);
       if (status === 'safe' || !isBounded) expect(status === 'safe' ? '' : pattern).toBe('');
       else {
         const halfMegabyte = attack.repeat(Math.ceil((512 * 1024) / attack.length));
