@@ -125,6 +125,7 @@ export function mountRunningJobs(api: Api, { store, callers }: Services): void {
       ...ofHeldJob,
       path: '/api/queue/jobs/{jobId}/release',
       summary: 'Hand the job back without burning an attempt',
+      description: 'A job whose cancellation is requested is cancelled by it; any other one is queued again.',
       body: HolderSchema.extend({
         leaseToken: LeaseToken,
         delaySeconds: DelaySeconds.default(0),

@@ -3411,7 +3411,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hand the job back without burning an attempt */
+        /**
+         * Hand the job back without burning an attempt
+         * @description A job whose cancellation is requested is cancelled by it; any other one is queued again.
+         */
         post: {
             parameters: {
                 query?: never;
