@@ -64,6 +64,7 @@ describe('readConfig', () => {
           MOONMIND_OIDC_AUDIENCE: 'moonmind',
           MOONMIND_OIDC_ALGORITHMS: 'ES256, EdDSA',
           MOONMIND_OIDC_SCOPES_CLAIM: 'https://example.org/scopes',
+          MOONMIND_OIDC_WORKER_SCOPE: 'moonmind:work',
           MOONMIND_METRICS_FOR_ANYONE: 'true',
           MOONMIND_PROXIES: '2',
           MOONMIND_RATE_LIMIT: '60',
@@ -91,6 +92,7 @@ describe('readConfig', () => {
           audience: 'moonmind',
           algorithms: ['ES256', 'EdDSA'],
           scopesClaim: 'https://example.org/scopes',
+          workerScope: 'moonmind:work',
         },
       },
       metricsForAnyone: true,
@@ -156,6 +158,9 @@ describe('readConfig', () => {
     ],
     ['a shared secret', { MOONMIND_OIDC_ALGORITHMS: 'RS256,HS256' }, ['ALGORITHMS']],
     ['no signature', { MOONMIND_OIDC_ALGORITHMS: 'none' }, ['ALGORITHMS']],
+    ['workers without issuer', { MOONMIND_OIDC_WORKER_SCOPE: 'work' }, ['ISSUER']],
+    ['every submitter as a worker', { MOONMIND_OIDC_WORKER_SCOPE: 'submit' }, ['WORKER_SCOPE']],
+    ['two scopes for workers', { MOONMIND_OIDC_WORKER_SCOPE: 'work hard' }, ['WORKER_SCOPE']],
   ])('of JWTs refuses %s', (_what, env: Record<string, string>, names) => {
     const message = refusal({ MOONMIND_AUTH: 'required', ...env });
     for (const name of names) expect(message).toMatch(new RegExp(`^MOONMIND_OIDC_${name} must be`, 'm'));

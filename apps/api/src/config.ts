@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { isRepository, RUNTIMES, type TaskDefaults } from '@moonmind/job-types';
+import { SCOPES } from '@moonmind/queue-store';
 import * as z from 'zod';
 import { isSafeUrl } from './auth/issuer-keys.js';
 import { JWT_ALGORITHMS, type OidcOptions } from './auth/jwt.js';
@@ -91,6 +92,12 @@ const algorithms = z
   .transform((text) => text.split(',').map((item) => item.trim()))
   .pipe(z.array(z.enum(JWT_ALGORITHMS)).min(1));
 
+/** A name that no scope of users has: whoever works must have been let to on purpose. */
+const workerScope = z
+  .string()
+  .regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/)
+  .refine((name) => !SCOPES.some((scope) => scope === name));
+
 const environment = z.object({
   PORT: number(65_535).default(8787),
   HOST: host.default('127.0.0.1'),
@@ -115,6 +122,7 @@ const environment = z.object({
   MOONMIND_OIDC_AUDIENCE: z.string().max(500).optional(),
   MOONMIND_OIDC_ALGORITHMS: algorithms.default(['RS256', 'PS256', 'ES256', 'EdDSA']),
   MOONMIND_OIDC_SCOPES_CLAIM: z.string().max(200).default('scope'),
+  MOONMIND_OIDC_WORKER_SCOPE: workerScope.optional(),
   MOONMIND_METRICS_FOR_ANYONE: z.stringbool().default(false),
   MOONMIND_CORS_ORIGINS: origins.default([]),
   MOONMIND_PROXIES: number(10).default(0),
@@ -169,7 +177,7 @@ const HELP: Readonly<Record<keyof typeof environment.shape, { allowed: string; e
   },
   MOONMIND_OIDC_ISSUER: {
     allowed:
-      'the https URL of the OIDC issuer whose JWTs are taken, exactly as their iss has it (http on this machine alone); it is needed where MOONMIND_OIDC_AUDIENCE is set',
+      'the https URL of the OIDC issuer whose JWTs are taken, exactly as their iss has it (http on this machine alone); it is needed where MOONMIND_OIDC_AUDIENCE or MOONMIND_OIDC_WORKER_SCOPE is set',
     example: 'https://login.example.org/realms/team',
   },
   MOONMIND_OIDC_AUDIENCE: {
@@ -184,6 +192,10 @@ const HELP: Readonly<Record<keyof typeof environment.shape, { allowed: string; e
   MOONMIND_OIDC_SCOPES_CLAIM: {
     allowed: 'the name, at most 200 characters, of the claim that lists scopes',
     example: 'scope',
+  },
+  MOONMIND_OIDC_WORKER_SCOPE: {
+    allowed: `what the scopes claim must list for a JWT to act as a worker: at most 100 visible ASCII characters without " and \\, and none of ${SCOPES.join(', ')}`,
+    example: 'moonmind:work',
   },
   MOONMIND_METRICS_FOR_ANYONE: {
     allowed: 'true or false: whether /metrics needs no credential where users need one',
@@ -281,7 +293,8 @@ function oidcOf(values: z.infer<typeof environment>): OidcOptions | null {
   const { MOONMIND_OIDC_ISSUER: issuer, MOONMIND_OIDC_AUDIENCE: audience } = values;
   if (issuer === undefined || audience === undefined) return null;
   const { MOONMIND_OIDC_ALGORITHMS: algorithms, MOONMIND_OIDC_SCOPES_CLAIM: scopesClaim } = values;
-  return { issuer, audience, algorithms, scopesClaim };
+  const workerScope = values.MOONMIND_OIDC_WORKER_SCOPE ?? null;
+  return { issuer, audience, algorithms, scopesClaim, workerScope };
 }
 
 /** The variables that another one forbids, or asks for; told beside those that are wrong by themselves. */
@@ -294,7 +307,7 @@ function contradictions(given: Environment): (keyof typeof environment.shape)[] 
     ...(name.success && !isLoopback(name.data) && !isRequired ? (['HOST'] as const) : []),
     ...(issuer && !isRequired ? (['MOONMIND_AUTH'] as const) : []),
     ...(issuer && !audience ? (['MOONMIND_OIDC_AUDIENCE'] as const) : []),
-    ...(audience && !issuer ? (['MOONMIND_OIDC_ISSUER'] as const) : []),
+    ...((audience || given.MOONMIND_OIDC_WORKER_SCOPE) && !issuer ? (['MOONMIND_OIDC_ISSUER'] as const) : []),
   ];
 }
 

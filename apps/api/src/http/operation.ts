@@ -287,8 +287,9 @@ function describe<
 }
 
 /** Who may call, as the document tells it: by the scheme, with the scope that the credential must have. */
-function securityOf({ kind, scope }: Pick<Caller<unknown>, 'kind' | 'scope'>) {
-  if (kind === 'worker') return { security: [{ workerToken: [] }] };
+function securityOf({ kind, scope, workerScope }: Pick<Caller<unknown>, 'kind' | 'scope' | 'workerScope'>) {
+  if (kind === 'worker')
+    return { security: [{ workerToken: [] }, ...(workerScope === null ? [] : [{ user: [workerScope] }])] };
   return scope === null ? { security: [] } : { security: [{ user: [scope] }], 'x-required-scope': scope };
 }
 

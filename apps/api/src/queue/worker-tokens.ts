@@ -22,6 +22,14 @@ const WorkerTokenSchema = z
   })
   .openapi('WorkerToken', { description: 'The token without its secret' });
 
+const WorkerSelfSchema = WorkerTokenSchema.pick({
+  workerId: true,
+  allowedRepositories: true,
+  allowedJobTypes: true,
+  capabilities: true,
+  expiresAt: true,
+}).openapi('WorkerSelf', { description: 'The worker; empty lists bound nothing' });
+
 /** No list and an empty one are the same: they bound nothing. */
 const unique = <T>(items: readonly T[] | null | undefined): T[] => [...new Set(items)];
 
@@ -117,14 +125,14 @@ export function mountWorkerTokens(api: Api, { store, callers }: Services): void 
       method: 'get',
       path: '/api/queue/workers/self',
       tag: 'Workers',
-      summary: 'The worker token that the call is made with',
+      summary: 'The worker that the call is made by, and what its credential allows',
       description: 'A worker asks it for the worker id that it has to name.',
       caller: callers.worker,
       params: none,
       query: none,
       body: none,
-      answers: { 200: WorkerTokenSchema },
+      answers: { 200: WorkerSelfSchema },
     },
-    async ({ caller }) => ({ status: 200, body: caller }),
+    async ({ caller: { key: _, ...self } }) => ({ status: 200, body: self }),
   );
 }

@@ -4120,7 +4120,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The worker token that the call is made with
+         * The worker that the call is made by, and what its credential allows
          * @description A worker asks it for the worker id that it has to name.
          */
         get: {
@@ -4132,13 +4132,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The worker token that the call is made with */
+                /** @description The worker that the call is made by, and what its credential allows */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["WorkerToken"];
+                        "application/json": components["schemas"]["WorkerSelf"];
                     };
                 };
                 /** @description `worker_auth_failed`: The worker token is missing or not valid */
@@ -6354,6 +6354,18 @@ export interface components {
         };
         WorkerList: {
             items: components["schemas"]["Worker"][];
+        };
+        /** @description The worker; empty lists bound nothing */
+        WorkerSelf: {
+            allowedJobTypes: ("manifest" | "task" | "codex_exec" | "codex_skill")[];
+            allowedRepositories: string[];
+            capabilities: string[];
+            /**
+             * Format: date-time
+             * @example 2026-01-31T12:00:00.000Z
+             */
+            expiresAt: string | null;
+            workerId: string;
         };
         /** @description The token without its secret */
         WorkerToken: {
