@@ -173,6 +173,17 @@ describe('readConfig', () => {
     );
   });
 
+  test('bounds the requests of each caller where users need a credential, unless it says otherwise', () => {
+    const limit = (env: Record<string, string>) => [
+      readConfig(env, '/srv').rateLimit,
+      printableConfig(env).MOONMIND_RATE_LIMIT,
+    ];
+    expect(limit({})).toEqual([0, 0]);
+    expect(limit({ MOONMIND_AUTH: 'required' })).toEqual([6000, 6000]);
+    expect(limit({ MOONMIND_AUTH: 'required', MOONMIND_RATE_LIMIT: '0' })).toEqual([0, 0]);
+    expect(limit({ MOONMIND_RATE_LIMIT: '60' })).toEqual([60, 60]);
+  });
+
   test('refuses what is no host, and tells of an open one beside what else is wrong', () => {
     expect(refusal({ HOST: 'a b', MOONMIND_AUTH: 'required' })).toMatch(/^HOST must be/m);
     const message = refusal({ HOST: '0.0.0.0', PORT: 'x', MOONMIND_AUTH: 'perhaps' });

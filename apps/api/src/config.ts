@@ -47,6 +47,9 @@ export interface Config {
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+/** Requests a minute of each caller where users need a credential: no person and no page comes near it. */
+const DEFAULT_RATE_LIMIT = 6_000;
+
 /** `universal` stands for the default and cannot be it. */
 const DEFAULT_RUNTIMES = RUNTIMES.filter((runtime) => runtime !== 'universal');
 
@@ -126,7 +129,7 @@ const environment = z.object({
   MOONMIND_METRICS_FOR_ANYONE: z.stringbool().default(false),
   MOONMIND_CORS_ORIGINS: origins.default([]),
   MOONMIND_PROXIES: number(10).default(0),
-  MOONMIND_RATE_LIMIT: number(1_000_000).default(0),
+  MOONMIND_RATE_LIMIT: number(1_000_000).nullable().default(null),
   MOONMIND_DRAIN_SECONDS: number(3600).default(0),
   MOONMIND_REQUEST_SECONDS: number(3600).pipe(z.number().min(1)).default(300),
   MOONMIND_MAX_CONNECTIONS: number(1_000_000).pipe(z.number().min(1)).default(10_000),
@@ -213,7 +216,7 @@ const HELP: Readonly<Record<keyof typeof environment.shape, { allowed: string; e
   MOONMIND_RATE_LIMIT: {
     allowed:
       'the requests a minute of each credential, or address without one, up to 1000000; 0 for any number',
-    example: '1200',
+    example: '6000',
   },
   MOONMIND_DRAIN_SECONDS: {
     allowed:
@@ -261,7 +264,7 @@ export function readConfig(env: Environment, cwd = process.cwd()): Config {
     userAuth: values.MOONMIND_AUTH === 'required' ? { oidc: oidcOf(values) } : null,
     metricsForAnyone: values.MOONMIND_METRICS_FOR_ANYONE,
     proxies: values.MOONMIND_PROXIES,
-    rateLimit: values.MOONMIND_RATE_LIMIT,
+    rateLimit: rateLimitOf(values),
     drainSeconds: values.MOONMIND_DRAIN_SECONDS,
     requestSeconds: values.MOONMIND_REQUEST_SECONDS,
     maxConnections: values.MOONMIND_MAX_CONNECTIONS,
@@ -277,8 +280,14 @@ export function printableConfig(env: Environment): Record<string, unknown> {
   const shown: Record<string, unknown> = {
     ...values,
     DATABASE_URL: values.DATABASE_URL && masked(values.DATABASE_URL),
+    MOONMIND_RATE_LIMIT: rateLimitOf(values),
   };
   return Object.fromEntries(Object.keys(HELP).map((name) => [name, shown[name] ?? null]));
+}
+
+/** Who can be told apart is bounded unless the configuration says otherwise; who cannot is on this machine. */
+function rateLimitOf(values: z.infer<typeof environment>): number {
+  return values.MOONMIND_RATE_LIMIT ?? (values.MOONMIND_AUTH === 'required' ? DEFAULT_RATE_LIMIT : 0);
 }
 
 /** A URL whose password, and all that its query holds, is struck out. */

@@ -1,7 +1,18 @@
 /** Worker tokens: made, listed and revoked by users. */
 import { z } from '@hono/zod-openapi';
 import { mintWorkerToken } from '../auth/worker-token.js';
-import { Capability, ExpiresAt, Id, JobTypeName, limit, Text, Time, WorkerId } from '../http/fields.js';
+import {
+  Capability,
+  Cursor,
+  ExpiresAt,
+  Id,
+  JobTypeName,
+  limit,
+  page,
+  Text,
+  Time,
+  WorkerId,
+} from '../http/fields.js';
 import { idIn } from '../http/ids.js';
 import { type Api, mount, none } from '../http/operation.js';
 import type { Services } from '../services.js';
@@ -91,11 +102,11 @@ export function mountWorkerTokens(api: Api, { store, callers }: Services): void 
       ...common,
       method: 'get',
       path: '/api/queue/workers/tokens',
-      summary: 'List worker tokens',
-      query: z.strictObject({ limit: limit(200, 200) }),
-      answers: { 200: z.strictObject({ items: z.array(WorkerTokenSchema) }).openapi('WorkerTokenList') },
+      summary: 'List worker tokens, newest first',
+      query: z.strictObject({ limit: limit(200, 200), cursor: Cursor }),
+      answers: { 200: page(WorkerTokenSchema).openapi('WorkerTokenPage') },
     },
-    async ({ query }) => ({ status: 200, body: { items: await store.workerTokens.list(query.limit) } }),
+    async ({ query }) => ({ status: 200, body: await store.workerTokens.list(query) }),
   );
 
   mount(

@@ -7,13 +7,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What users did, the newest first */
+        /**
+         * What users did, the newest first
+         * @description Filters narrow each other. A cursor goes on in the list that the same filters have made.
+         */
         get: {
             parameters: {
                 query?: {
+                    action?: "job.create" | "job.cancel" | "job.requeue" | "manifest.put" | "manifest.restore" | "manifest.delete" | "manifest.run" | "worker_token.create" | "worker_token.revoke" | "api_token.create" | "api_token.revoke";
+                    /** @description Only acts of this user: an API token’s id, or a JWT’s user id */
+                    actorId?: string;
+                    /** @description Only what was written after this time */
+                    after?: string;
+                    /** @description Only what was written before this time */
+                    before?: string;
                     /** @description The `nextCursor` of the page before */
                     cursor?: string;
                     limit?: number;
+                    /** @description `refused`: any but `success` */
+                    outcome?: "success" | "refused" | "malformed_request" | "invalid_json" | "auth_required" | "worker_auth_failed" | "forbidden" | "worker_not_authorized" | "job_not_authorized" | "route_not_found" | "job_not_found" | "manifest_not_found" | "revision_not_found" | "artifact_not_found" | "worker_token_not_found" | "api_token_not_found" | "method_not_allowed" | "request_timeout" | "job_ownership_mismatch" | "job_state_conflict" | "stale_lease" | "artifact_job_mismatch" | "idempotency_conflict" | "manifest_name_conflict" | "manifest_in_use" | "state_conflict" | "precondition_failed" | "payload_too_large" | "artifact_too_large" | "unsupported_media_type" | "invalid_manifest" | "invalid_manifest_job" | "invalid_queue_payload" | "invalid_query" | "rate_limited" | "headers_too_large" | "queue_internal_error" | "issuer_unavailable" | "shutting_down" | "database_unavailable";
+                    /** @description Only acts on this: a job's or token's id, or a manifest's name, in its own letter case */
+                    target?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4212,10 +4226,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List worker tokens */
+        /** List worker tokens, newest first */
         get: {
             parameters: {
                 query?: {
+                    /** @description The `nextCursor` of the page before */
+                    cursor?: string;
                     limit?: number;
                 };
                 header?: never;
@@ -4224,13 +4240,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description List worker tokens */
+                /** @description List worker tokens, newest first */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["WorkerTokenList"];
+                        "application/json": components["schemas"]["WorkerTokenPage"];
                     };
                 };
                 /** @description `auth_required`: The credential is missing or not valid */
@@ -6401,8 +6417,11 @@ export interface components {
             updatedAt: string;
             workerId: string;
         };
-        WorkerTokenList: {
+        WorkerTokenPage: {
+            hasMore: boolean;
             items: components["schemas"]["WorkerToken"][];
+            /** @description Null when there is no more */
+            nextCursor: string | null;
         };
     };
     responses: never;
