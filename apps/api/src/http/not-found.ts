@@ -19,13 +19,20 @@ export interface RouteTable {
   notFound(path: string): Problem;
 }
 
-const UUID = '[0-9a-fA-F-]{36}';
+const ANYTHING = '[^/]+';
+const AN_ID = '[0-9a-fA-F-]{36}';
+
+/** @param id what stands for a parameter that is an id. */
+function patternOf(path: string, id: string): RegExp {
+  const source = path.replace(/\{(\w+)\}/g, (_, name: string) => (name.endsWith('Id') ? id : ANYTHING));
+  return new RegExp(`^${source}$`);
+}
 
 export function routeTable(routes: readonly Route[]): RouteTable {
   const compiled = routes.map(({ method, path }) => ({
     method,
-    any: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`),
-    ofIds: new RegExp(`^${path.replace(/\{\w+Id\}/g, UUID).replace(/\{[^}]+\}/g, '[^/]+')}$`),
+    any: patternOf(path, ANYTHING),
+    ofIds: patternOf(path, AN_ID),
   }));
   const own = new Set(routes.map(({ path }) => path).filter((path) => !path.includes('{')));
   const methodsOf = (path: string) => {
