@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, printableConfig, readConfig } from './config.js';
+import { ConfigError, printableConfig, readConfig, unknownVariables } from './config.js';
 
 const refusal = (env: Record<string, string>) => {
   try {
@@ -194,6 +194,20 @@ describe('readConfig', () => {
   test.each(['localhost', '127.0.0.1', '127.3.2.1', '::1', '[::1]'])('listens on %s', (HOST) => {
     expect(readConfig({ HOST }, '/srv').host).toBe(HOST.replace(/[[\]]/g, ''));
   });
+});
+
+test('a variable that is misspelt is told, by its name alone; those of other programs are not', () => {
+  const env = {
+    MOONMIND_AUHT: 'required',
+    MOONMIND_COLOUR_OF_THE_LOGO: 'y',
+    MOONMIND_URL: 'u',
+    MOONMIND_AUTH: 'none',
+    PATH: '/',
+  };
+  expect(unknownVariables(env)).toEqual([
+    { name: 'MOONMIND_AUHT', nearest: 'MOONMIND_AUTH' },
+    { name: 'MOONMIND_COLOUR_OF_THE_LOGO', nearest: null },
+  ]);
 });
 
 test('what is printed has every variable and no password', () => {

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { isRepository, RUNTIMES, type TaskDefaults } from '@moonmind/job-types';
+import { nearest } from '@moonmind/manifest-contract';
 import { SCOPES } from '@moonmind/queue-store';
 import * as z from 'zod';
 import { isSafeUrl } from './auth/issuer-keys.js';
@@ -283,6 +284,22 @@ export function printableConfig(env: Environment): Record<string, unknown> {
     MOONMIND_RATE_LIMIT: rateLimitOf(values),
   };
   return Object.fromEntries(Object.keys(HELP).map((name) => [name, shown[name] ?? null]));
+}
+
+/** Variables of the other programs, which may stand in the same environment. */
+const OTHERS = ['MOONMIND_URL', 'MOONMIND_TOKEN', 'MOONMIND_WORKER_TOKEN', 'MOONMIND_ROOT'];
+
+/**
+ * Variables that begin as the service's do and are none: misspelt ones set nothing, which may leave a door open.
+ * @returns their names with the nearest right one, or null; never a value.
+ */
+export function unknownVariables(
+  env: Environment,
+): { readonly name: string; readonly nearest: string | null }[] {
+  const known = Object.keys(HELP);
+  return Object.keys(env)
+    .filter((name) => name.startsWith('MOONMIND_') && !known.includes(name) && !OTHERS.includes(name))
+    .map((name) => ({ name, nearest: nearest(name, known) }));
 }
 
 /** Who can be told apart is bounded unless the configuration says otherwise; who cannot is on this machine. */

@@ -95,7 +95,6 @@ export function mountStreams(api: Api, { store, callers, hub }: Services): void 
     return new Response(hub.open(filter, opening), {
       headers: {
         'content-type': 'text/event-stream',
-        'cache-control': 'no-store',
         // Proxies of the nginx kind would gather the events.
         'x-accel-buffering': 'no',
       },

@@ -2574,7 +2574,9 @@ export interface operations {
     getManifestsNameRevisionsContentHash: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
             path: {
                 contentHash: string;
                 name: string;
@@ -2594,6 +2596,15 @@ export interface operations {
                     "application/json": components["schemas"]["ManifestRevisionText"];
                     "application/yaml": string;
                 };
+            };
+            /** @description The client has this text */
+            304: {
+                headers: {
+                    /** @description The content hash in quotes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `auth_required`: The credential is missing or not valid */
             401: {
