@@ -44,7 +44,7 @@ export function mountManifests(api: Api, services: Services): void {
       caller: reads,
       method: 'get',
       path: '/api/manifests',
-      summary: 'List manifests by name',
+      summary: 'List manifests by name, letter case aside',
       query: z.strictObject({
         limit: limit(200, 50),
         cursor: Cursor,

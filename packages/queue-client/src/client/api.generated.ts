@@ -27,7 +27,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List manifests by name */
+        /** List manifests by name, letter case aside */
         get: operations["getManifests"];
         put?: never;
         post?: never;
@@ -1937,7 +1937,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List manifests by name */
+            /** @description List manifests by name, letter case aside */
             200: {
                 headers: {
                     [name: string]: unknown;
