@@ -16,7 +16,18 @@ const OFF: Readonly<Record<string, string>> = {
   'owasp:api4:2023-integer-limit': 'counts have none; what clients send is limited',
   'owasp:api4:2023-integer-format': 'numbers are JSON numbers',
   'owasp:api8:2023-define-cors-origin': 'no origin may call unless the configuration says so',
+  'oas3-api-servers': 'the document is served by the service that it tells of, which is its default server',
+  'operation-description': 'a summary that says all is left alone',
+  'oas3-operation-security-defined':
+    'from OpenAPI 3.1 on a bearer scheme may list scopes, which the rule looks for in the scheme; the matrix test holds them',
 };
+
+/** Rules that hold but for the operations that anyone may call, on purpose. */
+const NOT_FOR_ANYONE = [
+  'owasp:api2:2023-read-restricted',
+  'owasp:api8:2023-define-error-responses-401',
+] as const;
+const ANYONES = ['/healthz', '/readyz', '/docs', '/docs/{file}', '/openapi.json'];
 
 const store = await openStore();
 const { body } = await createTestApi(store).get('/openapi.json');
@@ -31,14 +42,11 @@ const ruleset: RulesetDefinition = {
 };
 const linter = new spectral.Spectral();
 linter.setRuleset(ruleset);
-const results = await linter.run(body);
-const errors = results.filter(({ severity }) => severity === 0);
-for (const { code, path, message } of errors) console.error(`${code} at /${path.join('/')}: ${message}`);
-console.log(
-  JSON.stringify({
-    passed: errors.length === 0,
-    errors: errors.length,
-    warnings: results.length - errors.length,
-  }),
+const results = (await linter.run(body)).filter(
+  ({ code, path }) =>
+    !(NOT_FOR_ANYONE.some((rule) => rule === code) && ANYONES.some((anyones) => anyones === path[1])),
 );
-process.exitCode = errors.length === 0 ? 0 : 1;
+for (const { code, path, message } of results) console.error(`${code} at /${path.join('/')}: ${message}`);
+const errors = results.filter(({ severity }) => severity === 0).length;
+console.log(JSON.stringify({ passed: results.length === 0, errors, warnings: results.length - errors }));
+process.exitCode = results.length === 0 ? 0 : 1;

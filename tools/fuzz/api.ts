@@ -1,7 +1,7 @@
 /** Requests made from the OpenAPI document, right and wrong: no 5xx, and every answer as the document declares it. */
 import fc from 'fast-check';
 import { openStore } from '../../apps/api/src/testing/open-store.js';
-import { inlineJob, taskJob } from '../../apps/api/src/testing/samples.js';
+import { hashOf, inlineJob, taskJob } from '../../apps/api/src/testing/samples.js';
 import { createTestApi } from '../../apps/api/src/testing/test-api.js';
 import { readArguments } from './arguments.js';
 
@@ -67,12 +67,22 @@ const oddJson: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 const names = fc.constantFrom('fuzzed', 'other', 'FUZZED', 'no-such');
+const hashes = names.map((name) => hashOf(text(name)));
 /** What a request must get right by more than its form, to come further than the first check. */
 const KNOWN: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   jobId: fc.constantFrom(...jobs.map(({ body }) => body.id)),
   name: names,
   workerId: fc.constant(worker.id),
   content: names.map(text),
+  contentHash: hashes,
+  'If-Match': fc.oneof(
+    fc.constant('*'),
+    hashes.map((hash) => `"${hash}"`),
+  ),
+  'If-None-Match': fc.oneof(
+    fc.constant('*'),
+    hashes.map((hash) => `"${hash}"`),
+  ),
   payload: fc.constantFrom<unknown>(taskJob().payload, inlineJob('fuzzed').payload, {}),
 };
 

@@ -10,7 +10,7 @@ import { mountAudit } from './access/audit.js';
 import { createCallers, type UserAuth } from './auth/callers.js';
 import { assertLocalCaller } from './auth/loopback.js';
 import { addressOf } from './http/address.js';
-import { createNotFound } from './http/not-found.js';
+import { routeTable } from './http/not-found.js';
 import type { Api, Variables } from './http/operation.js';
 import { rateLimit } from './http/rate-limit.js';
 import { requestIdOf } from './http/request-id.js';
@@ -141,6 +141,10 @@ export function createApp(options: AppOptions): Api {
     await next();
   });
 
+  // Known once all are mounted, which is before the first call.
+  let table = routeTable([]);
+  app.use(async (c, next) => (table.isRefused(c.req.method, c.req.path) ? c.notFound() : next()));
+
   mountHealth(app, services);
   mountJobs(app, services);
   mountClaims(app, services);
@@ -165,10 +169,10 @@ export function createApp(options: AppOptions): Api {
       ? [{ method: definition.route.method.toUpperCase(), path: definition.route.path }]
       : [],
   );
-  const notFound = createNotFound(routes);
+  table = routeTable(routes);
   app.notFound(async (c) => {
     const problem = await limit.count(c).then(
-      () => notFound(c.req.path),
+      () => table.notFound(c.req.path),
       (error: unknown) => problemFrom(error) ?? unforeseen(),
     );
     return problemResponse(problem, c.get('requestId'));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, printableConfig, readConfig } from './config.js';
+import { ConfigError, printableConfig, readConfig, unknownVariables } from './config.js';
 
 const refusal = (env: Record<string, string>) => {
   try {
@@ -64,6 +64,7 @@ describe('readConfig', () => {
           MOONMIND_OIDC_AUDIENCE: 'moonmind',
           MOONMIND_OIDC_ALGORITHMS: 'ES256, EdDSA',
           MOONMIND_OIDC_SCOPES_CLAIM: 'https://example.org/scopes',
+          MOONMIND_OIDC_WORKER_SCOPE: 'moonmind:work',
           MOONMIND_METRICS_FOR_ANYONE: 'true',
           MOONMIND_PROXIES: '2',
           MOONMIND_RATE_LIMIT: '60',
@@ -91,6 +92,7 @@ describe('readConfig', () => {
           audience: 'moonmind',
           algorithms: ['ES256', 'EdDSA'],
           scopesClaim: 'https://example.org/scopes',
+          workerScope: 'moonmind:work',
         },
       },
       metricsForAnyone: true,
@@ -156,6 +158,9 @@ describe('readConfig', () => {
     ],
     ['a shared secret', { MOONMIND_OIDC_ALGORITHMS: 'RS256,HS256' }, ['ALGORITHMS']],
     ['no signature', { MOONMIND_OIDC_ALGORITHMS: 'none' }, ['ALGORITHMS']],
+    ['workers without issuer', { MOONMIND_OIDC_WORKER_SCOPE: 'work' }, ['ISSUER']],
+    ['every submitter as a worker', { MOONMIND_OIDC_WORKER_SCOPE: 'submit' }, ['WORKER_SCOPE']],
+    ['two scopes for workers', { MOONMIND_OIDC_WORKER_SCOPE: 'work hard' }, ['WORKER_SCOPE']],
   ])('of JWTs refuses %s', (_what, env: Record<string, string>, names) => {
     const message = refusal({ MOONMIND_AUTH: 'required', ...env });
     for (const name of names) expect(message).toMatch(new RegExp(`^MOONMIND_OIDC_${name} must be`, 'm'));
@@ -168,6 +173,17 @@ describe('readConfig', () => {
     );
   });
 
+  test('bounds the requests of each caller where users need a credential, unless it says otherwise', () => {
+    const limit = (env: Record<string, string>) => [
+      readConfig(env, '/srv').rateLimit,
+      printableConfig(env).MOONMIND_RATE_LIMIT,
+    ];
+    expect(limit({})).toEqual([0, 0]);
+    expect(limit({ MOONMIND_AUTH: 'required' })).toEqual([6000, 6000]);
+    expect(limit({ MOONMIND_AUTH: 'required', MOONMIND_RATE_LIMIT: '0' })).toEqual([0, 0]);
+    expect(limit({ MOONMIND_RATE_LIMIT: '60' })).toEqual([60, 60]);
+  });
+
   test('refuses what is no host, and tells of an open one beside what else is wrong', () => {
     expect(refusal({ HOST: 'a b', MOONMIND_AUTH: 'required' })).toMatch(/^HOST must be/m);
     const message = refusal({ HOST: '0.0.0.0', PORT: 'x', MOONMIND_AUTH: 'perhaps' });
@@ -178,6 +194,20 @@ describe('readConfig', () => {
   test.each(['localhost', '127.0.0.1', '127.3.2.1', '::1', '[::1]'])('listens on %s', (HOST) => {
     expect(readConfig({ HOST }, '/srv').host).toBe(HOST.replace(/[[\]]/g, ''));
   });
+});
+
+test('a variable that is misspelt is told, by its name alone; those of other programs are not', () => {
+  const env = {
+    MOONMIND_AUHT: 'required',
+    MOONMIND_COLOUR_OF_THE_LOGO: 'y',
+    MOONMIND_URL: 'u',
+    MOONMIND_AUTH: 'none',
+    PATH: '/',
+  };
+  expect(unknownVariables(env)).toEqual([
+    { name: 'MOONMIND_AUHT', nearest: 'MOONMIND_AUTH' },
+    { name: 'MOONMIND_COLOUR_OF_THE_LOGO', nearest: null },
+  ]);
 });
 
 test('what is printed has every variable and no password', () => {

@@ -2,6 +2,8 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { isRepository, RUNTIMES, type TaskDefaults } from '@moonmind/job-types';
+import { nearest } from '@moonmind/manifest-contract';
+import { SCOPES } from '@moonmind/queue-store';
 import * as z from 'zod';
 import { isSafeUrl } from './auth/issuer-keys.js';
 import { JWT_ALGORITHMS, type OidcOptions } from './auth/jwt.js';
@@ -45,6 +47,9 @@ export interface Config {
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Requests a minute of each caller where users need a credential: no person and no page comes near it. */
+const DEFAULT_RATE_LIMIT = 6_000;
 
 /** `universal` stands for the default and cannot be it. */
 const DEFAULT_RUNTIMES = RUNTIMES.filter((runtime) => runtime !== 'universal');
@@ -91,6 +96,12 @@ const algorithms = z
   .transform((text) => text.split(',').map((item) => item.trim()))
   .pipe(z.array(z.enum(JWT_ALGORITHMS)).min(1));
 
+/** A name that no scope of users has: whoever works must have been let to on purpose. */
+const workerScope = z
+  .string()
+  .regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/)
+  .refine((name) => !SCOPES.some((scope) => scope === name));
+
 const environment = z.object({
   PORT: number(65_535).default(8787),
   HOST: host.default('127.0.0.1'),
@@ -115,10 +126,11 @@ const environment = z.object({
   MOONMIND_OIDC_AUDIENCE: z.string().max(500).optional(),
   MOONMIND_OIDC_ALGORITHMS: algorithms.default(['RS256', 'PS256', 'ES256', 'EdDSA']),
   MOONMIND_OIDC_SCOPES_CLAIM: z.string().max(200).default('scope'),
+  MOONMIND_OIDC_WORKER_SCOPE: workerScope.optional(),
   MOONMIND_METRICS_FOR_ANYONE: z.stringbool().default(false),
   MOONMIND_CORS_ORIGINS: origins.default([]),
   MOONMIND_PROXIES: number(10).default(0),
-  MOONMIND_RATE_LIMIT: number(1_000_000).default(0),
+  MOONMIND_RATE_LIMIT: number(1_000_000).nullable().default(null),
   MOONMIND_DRAIN_SECONDS: number(3600).default(0),
   MOONMIND_REQUEST_SECONDS: number(3600).pipe(z.number().min(1)).default(300),
   MOONMIND_MAX_CONNECTIONS: number(1_000_000).pipe(z.number().min(1)).default(10_000),
@@ -169,7 +181,7 @@ const HELP: Readonly<Record<keyof typeof environment.shape, { allowed: string; e
   },
   MOONMIND_OIDC_ISSUER: {
     allowed:
-      'the https URL of the OIDC issuer whose JWTs are taken, exactly as their iss has it (http on this machine alone); it is needed where MOONMIND_OIDC_AUDIENCE is set',
+      'the https URL of the OIDC issuer whose JWTs are taken, exactly as their iss has it (http on this machine alone); it is needed where MOONMIND_OIDC_AUDIENCE or MOONMIND_OIDC_WORKER_SCOPE is set',
     example: 'https://login.example.org/realms/team',
   },
   MOONMIND_OIDC_AUDIENCE: {
@@ -184,6 +196,10 @@ const HELP: Readonly<Record<keyof typeof environment.shape, { allowed: string; e
   MOONMIND_OIDC_SCOPES_CLAIM: {
     allowed: 'the name, at most 200 characters, of the claim that lists scopes',
     example: 'scope',
+  },
+  MOONMIND_OIDC_WORKER_SCOPE: {
+    allowed: `what the scopes claim must list for a JWT to act as a worker: at most 100 visible ASCII characters without " and \\, and none of ${SCOPES.join(', ')}`,
+    example: 'moonmind:work',
   },
   MOONMIND_METRICS_FOR_ANYONE: {
     allowed: 'true or false: whether /metrics needs no credential where users need one',
@@ -201,7 +217,7 @@ const HELP: Readonly<Record<keyof typeof environment.shape, { allowed: string; e
   MOONMIND_RATE_LIMIT: {
     allowed:
       'the requests a minute of each credential, or address without one, up to 1000000; 0 for any number',
-    example: '1200',
+    example: '6000',
   },
   MOONMIND_DRAIN_SECONDS: {
     allowed:
@@ -249,7 +265,7 @@ export function readConfig(env: Environment, cwd = process.cwd()): Config {
     userAuth: values.MOONMIND_AUTH === 'required' ? { oidc: oidcOf(values) } : null,
     metricsForAnyone: values.MOONMIND_METRICS_FOR_ANYONE,
     proxies: values.MOONMIND_PROXIES,
-    rateLimit: values.MOONMIND_RATE_LIMIT,
+    rateLimit: rateLimitOf(values),
     drainSeconds: values.MOONMIND_DRAIN_SECONDS,
     requestSeconds: values.MOONMIND_REQUEST_SECONDS,
     maxConnections: values.MOONMIND_MAX_CONNECTIONS,
@@ -265,8 +281,30 @@ export function printableConfig(env: Environment): Record<string, unknown> {
   const shown: Record<string, unknown> = {
     ...values,
     DATABASE_URL: values.DATABASE_URL && masked(values.DATABASE_URL),
+    MOONMIND_RATE_LIMIT: rateLimitOf(values),
   };
   return Object.fromEntries(Object.keys(HELP).map((name) => [name, shown[name] ?? null]));
+}
+
+/** Variables of the other programs, which may stand in the same environment. */
+const OTHERS = ['MOONMIND_URL', 'MOONMIND_TOKEN', 'MOONMIND_WORKER_TOKEN', 'MOONMIND_ROOT'];
+
+/**
+ * Variables that begin as the service's do and are none: misspelt ones set nothing, which may leave a door open.
+ * @returns their names with the nearest right one, or null; never a value.
+ */
+export function unknownVariables(
+  env: Environment,
+): { readonly name: string; readonly nearest: string | null }[] {
+  const known = Object.keys(HELP);
+  return Object.keys(env)
+    .filter((name) => name.startsWith('MOONMIND_') && !known.includes(name) && !OTHERS.includes(name))
+    .map((name) => ({ name, nearest: nearest(name, known) }));
+}
+
+/** Who can be told apart is bounded unless the configuration says otherwise; who cannot is on this machine. */
+function rateLimitOf(values: z.infer<typeof environment>): number {
+  return values.MOONMIND_RATE_LIMIT ?? (values.MOONMIND_AUTH === 'required' ? DEFAULT_RATE_LIMIT : 0);
 }
 
 /** A URL whose password, and all that its query holds, is struck out. */
@@ -281,7 +319,8 @@ function oidcOf(values: z.infer<typeof environment>): OidcOptions | null {
   const { MOONMIND_OIDC_ISSUER: issuer, MOONMIND_OIDC_AUDIENCE: audience } = values;
   if (issuer === undefined || audience === undefined) return null;
   const { MOONMIND_OIDC_ALGORITHMS: algorithms, MOONMIND_OIDC_SCOPES_CLAIM: scopesClaim } = values;
-  return { issuer, audience, algorithms, scopesClaim };
+  const workerScope = values.MOONMIND_OIDC_WORKER_SCOPE ?? null;
+  return { issuer, audience, algorithms, scopesClaim, workerScope };
 }
 
 /** The variables that another one forbids, or asks for; told beside those that are wrong by themselves. */
@@ -294,7 +333,7 @@ function contradictions(given: Environment): (keyof typeof environment.shape)[] 
     ...(name.success && !isLoopback(name.data) && !isRequired ? (['HOST'] as const) : []),
     ...(issuer && !isRequired ? (['MOONMIND_AUTH'] as const) : []),
     ...(issuer && !audience ? (['MOONMIND_OIDC_AUDIENCE'] as const) : []),
-    ...(audience && !issuer ? (['MOONMIND_OIDC_ISSUER'] as const) : []),
+    ...((audience || given.MOONMIND_OIDC_WORKER_SCOPE) && !issuer ? (['MOONMIND_OIDC_ISSUER'] as const) : []),
   ];
 }
 

@@ -41,13 +41,13 @@ async function call(
   route: string,
   body?: unknown,
   token?: string,
-): Promise<Pick<Reply, 'status' | 'body'>> {
+): Promise<Pick<Reply, 'status' | 'headers' | 'body'>> {
   const response = await fetch(url + route, {
     method,
     headers: { 'content-type': 'application/json', ...(token ? { 'X-MoonMind-Worker-Token': token } : {}) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
 describe.each([
@@ -308,19 +308,36 @@ describe('over a socket', () => {
   });
 });
 
-test('a database that goes away makes 503s, not an end', async () => {
+test('two processes that migrate one fresh database at once both serve', async () => {
+  const { url, drop } = await createTestDatabase();
+  cleanups.push(drop);
+  const [one, two] = await Promise.all([start({ DATABASE_URL: url }), start({ DATABASE_URL: url })]);
+  const { status, body } = await call(one.url, 'POST', '/api/queue/jobs', taskJob());
+  expect(status).toBe(201);
+  expect((await call(two.url, 'GET', `/api/queue/jobs/${body.id}`)).body).toEqual(body);
+  expect((await call(two.url, 'POST', '/api/queue/jobs', taskJob())).status).toBe(201);
+}, 60_000);
+
+test('a database that goes away makes 503s, not an end; once it is back the service serves', async () => {
   const postgres = await startPostgres();
+  cleanups.push(() => postgres.stop());
   const server = await start({ DATABASE_URL: postgres.url });
-  expect((await call(server.url, 'POST', '/api/queue/jobs', taskJob())).status).toBe(201);
-  await postgres.stop();
+  const made = await call(server.url, 'POST', '/api/queue/jobs', taskJob());
+  expect(made.status).toBe(201);
+  await postgres.kill();
   for (const [method, route] of [
     ['GET', '/readyz'],
     ['GET', '/api/queue/jobs'],
     ['POST', '/api/queue/jobs'],
   ] as const) {
-    const { status, body } = await call(server.url, method, route, method === 'POST' ? taskJob() : undefined);
-    expect([route, status, body.code]).toEqual([route, 503, 'database_unavailable']);
+    const answer = await call(server.url, method, route, method === 'POST' ? taskJob() : undefined);
+    expect([route, answer.status, answer.body.code]).toEqual([route, 503, 'database_unavailable']);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   }
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  await postgres.restart();
+  await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status, { timeout: 20_000 }).toBe(200);
+  expect((await call(server.url, 'GET', `/api/queue/jobs/${made.body.id}`)).body).toEqual(made.body);
+  expect((await call(server.url, 'POST', '/api/queue/jobs', taskJob())).status).toBe(201);
   expect(await server.end('SIGTERM')).toBe(0);
 }, 120_000);

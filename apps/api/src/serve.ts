@@ -1,6 +1,6 @@
 /** The service from its start to the signal that ends it. */
 import { once } from 'node:events';
-import { readConfig } from './config.js';
+import { readConfig, unknownVariables } from './config.js';
 import { createLogger } from './logger.js';
 import { startServer } from './server.js';
 
@@ -13,6 +13,8 @@ import { startServer } from './server.js';
 export async function serve(env: Readonly<Record<string, string | undefined>>): Promise<void> {
   const config = readConfig(env);
   const logger = createLogger(config.logLevel);
+  for (const { name, nearest } of unknownVariables(env))
+    logger.warn({ name, nearest }, 'the environment has a variable that the service does not know');
   const server = await startServer(config, logger);
   const database = config.databaseUrl ? 'postgresql' : 'embedded';
   logger.info({ url: server.url, database }, `MoonMind listens on ${server.url}`);

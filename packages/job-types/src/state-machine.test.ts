@@ -24,6 +24,7 @@ const CONTRACT: Record<Trigger, string> = {
   failRetryable: 'running → queued | warn Job failed (retryable)',
   failExhausted: 'running → dead_letter | error Job dead-lettered',
   fail: 'running → failed | error Job failed',
+  releaseAfterCancelRequest: 'running → cancelled | info Job cancelled',
   release: 'running → queued | info Job released',
   leaseExpiredCancelled: 'running → cancelled | warn Lease expired',
   leaseExpiredExhausted: 'running → dead_letter | warn Lease expired',
@@ -67,6 +68,7 @@ describe('transitions', () => {
         'failRetryable',
         'heartbeat',
         'release',
+        'releaseAfterCancelRequest',
       ].sort(),
     );
   });
@@ -78,6 +80,7 @@ describe('transitions', () => {
 
   it.each([
     ['fail', ['failAfterCancelRequest', 'failRetryable', 'failExhausted', 'fail']],
+    ['release', ['releaseAfterCancelRequest', 'release']],
     ['a lease that ran out', ['leaseExpiredCancelled', 'leaseExpiredExhausted', 'leaseExpired']],
   ] as const)('that may follow from %s: exactly one holds, whatever the job', (_call, triggers) => {
     for (const cancel of [true, false]) {

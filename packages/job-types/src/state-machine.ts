@@ -114,10 +114,17 @@ export const TRANSITIONS = {
     event: { level: 'error', message: 'Job failed', payload: ['workerId', 'retryable', 'status'] },
     effect: 'errorMessage kept, finishedAt',
   },
+  releaseAfterCancelRequest: {
+    from: ['running'],
+    to: 'cancelled',
+    guards: [...HELD, 'cancelRequested'],
+    event: { level: 'info', message: 'Job cancelled', payload: ['workerId', 'reason'] },
+    effect: 'finishedAt: nobody wants the job that is handed back',
+  },
   release: {
     from: ['running'],
     to: 'queued',
-    guards: [...HELD],
+    guards: [...HELD, 'cancelNotRequested'],
     event: { level: 'info', message: 'Job released', payload: ['workerId', 'reason'] },
     effect: 'attempt unchanged, nextAttemptAt = now + delay',
   },

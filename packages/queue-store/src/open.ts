@@ -203,7 +203,7 @@ export async function openStore(database: Database, options: StoreOptions, wire?
     },
     workerTokens: {
       create: (input) => workerTokens.create(store, input),
-      list: (limit) => workerTokens.list(store, limit),
+      list: (filter) => workerTokens.list(store, filter),
       revoke: (tokenId, act) => workerTokens.revoke(store, tokenId, act),
       findByHash: (tokenHash) => workerTokens.findByHash(store, tokenHash),
     },

@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm';
 import { type Page, StoreError } from './store.js';
 
 const MAX_LIMIT = 200;
@@ -69,4 +70,15 @@ export function isApiTime(text: string): boolean {
 /** Whether a string is a UUID, in any case. */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+/**
+ * A time that bounds a list.
+ * @throws {StoreError} `invalid_query` when it is none.
+ */
+export function timeBound(value: string, name: string): SQL {
+  const at = new Date(value);
+  if (Number.isNaN(at.getTime()))
+    throw new StoreError('invalid_query', `${name} is a time like 2026-01-31T12:00:00.000Z.`);
+  return sql`${at.toISOString()}::timestamptz`;
 }

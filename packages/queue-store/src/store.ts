@@ -96,6 +96,21 @@ export interface AuditEntry extends Act {
   readonly outcome: string;
 }
 
+/** Which entries of the audit log; what is absent leaves out nothing. */
+export interface AuditFilter {
+  readonly actorId?: string;
+  readonly action?: string;
+  readonly target?: string;
+  /** `success`, the code of a refusal, or `refused` for any. */
+  readonly outcome?: string;
+  /** Only what was written after this time. */
+  readonly after?: string;
+  /** Only what was written before this time. */
+  readonly before?: string;
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
 export interface NewJob {
   readonly job: AcceptedJob;
   readonly act?: Act | null;
@@ -274,7 +289,8 @@ export interface QueueStore {
   readonly workerTokens: {
     /** Stores the hash of a token; `tokenHash` is `sha256:` + hex. */
     create(input: NewWorkerToken): Promise<WorkerToken>;
-    list(limit?: number): Promise<WorkerToken[]>;
+    /** Newest first, ended ones too; `limit` 1–200, default 200. */
+    list(filter: { limit?: number; cursor?: string }): Promise<Page<WorkerToken>>;
     revoke(tokenId: string, act?: Act | null): Promise<WorkerToken>;
     /** The live token of a hash, or null when there is none, or it is revoked or expired. */
     findByHash(tokenHash: string): Promise<WorkerToken | null>;
@@ -294,7 +310,7 @@ export interface QueueStore {
   };
   readonly audit: {
     /** Newest first; `limit` 1–200, default 50. */
-    list(filter: { limit?: number; cursor?: string }): Promise<Page<AuditEntry>>;
+    list(filter: AuditFilter): Promise<Page<AuditEntry>>;
     /** Writes down an act that was refused, and why. */
     refused(act: Act, outcome: string): Promise<void>;
     /** Deletes what is more than so many days old; gives how many entries went. */

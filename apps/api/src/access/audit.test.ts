@@ -176,6 +176,31 @@ onBothDatabases('the audit log', (local) => {
     expect((await api.get('/api/audit?cursor=x')).body.code).toBe('invalid_query');
   });
 
+  test('is narrowed to an actor, an action, a target, an outcome and a time', async () => {
+    const name = uniqueName();
+    const content = manifestText(name);
+    const began = new Date(Date.now() - 1000).toISOString();
+    await api.put(`/api/manifests/${name}`, { content });
+    await api.put(`/api/manifests/${name}`, { content }, { bearer: reader });
+    await api.post(`/api/manifests/${name}/runs`);
+    await api.call('DELETE', `/api/manifests/${name}`);
+    const found = async (query: Record<string, string>) => {
+      const { status, body } = await api.get(`/api/audit?${new URLSearchParams({ target: name, ...query })}`);
+      expect(status).toBe(200);
+      return body.items.map((entry: Record<string, unknown>) => `${entry.action} ${entry.outcome}`);
+    };
+    const removal = 'manifest.delete manifest_in_use';
+    const all = [removal, 'manifest.run success', 'manifest.put forbidden', 'manifest.put success'];
+    expect(await found({})).toEqual(all);
+    expect(await found({ action: 'manifest.put', actorId: actor.id.toUpperCase() })).toEqual([all[3]]);
+    expect(await found({ outcome: 'refused' })).toEqual([removal, all[2]]);
+    expect(await found({ outcome: 'forbidden' })).toEqual([all[2]]);
+    expect(await found({ after: began, outcome: 'success' })).toEqual([all[1], all[3]]);
+    expect(await found({ before: began })).toEqual([]);
+    for (const wrong of ['action=x', 'outcome=x', 'actorId=ada', 'after=yesterday', 'who=ada', 'target='])
+      expect((await api.get(`/api/audit?${wrong}`)).body.code).toBe('invalid_query');
+  });
+
   test('that cannot be written holds no refusal up, and the log says so', async () => {
     const { store } = api;
     const refused = () => Promise.reject(new Error('no room'));

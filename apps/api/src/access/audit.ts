@@ -1,8 +1,9 @@
 /** What users did, for who administers the service. */
 import { z } from '@hono/zod-openapi';
 import { ACTS } from '../auth/acts.js';
-import { Cursor, Id, limit, page, Time } from '../http/fields.js';
+import { Cursor, Id, limit, Moment, page, Time } from '../http/fields.js';
 import { type Api, mount, none } from '../http/operation.js';
+import { PROBLEM_CODES } from '../problems/codes.js';
 import type { Services } from '../services.js';
 
 const AuditEntrySchema = z
@@ -26,6 +27,29 @@ const AuditEntrySchema = z
   })
   .openapi('AuditEntry', { description: 'Something that a user did, or tried to do' });
 
+const AuditFilterSchema = z.strictObject({
+  actorId: z
+    .guid()
+    .toLowerCase()
+    .optional()
+    .describe('Only acts of this user: an API token’s id, or a JWT’s user id'),
+  action: z.enum(ACTS).optional(),
+  target: z
+    .string()
+    .min(1)
+    .max(128)
+    .optional()
+    .describe("Only acts on this: a job's or token's id, or a manifest's name, in its own letter case"),
+  outcome: z
+    .enum(['success', 'refused', ...PROBLEM_CODES])
+    .optional()
+    .describe('`refused`: any but `success`'),
+  after: Moment.optional().describe('Only what was written after this time'),
+  before: Moment.optional().describe('Only what was written before this time'),
+  limit: limit(200, 50),
+  cursor: Cursor,
+});
+
 export function mountAudit(api: Api, { store, callers }: Services): void {
   mount(
     api,
@@ -36,7 +60,8 @@ export function mountAudit(api: Api, { store, callers }: Services): void {
       summary: 'What users did, the newest first',
       caller: callers.user('administer'),
       params: none,
-      query: z.strictObject({ limit: limit(200, 50), cursor: Cursor }),
+      description: 'Filters narrow each other. A cursor goes on in the list that the same filters have made.',
+      query: AuditFilterSchema,
       body: none,
       answers: { 200: page(AuditEntrySchema).openapi('AuditPage') },
     },

@@ -31,6 +31,7 @@ test('a JWT tells its user: the same one each time, another one for another subj
     kind: 'oidc',
     name: 'ada',
     scopes: ['read', 'submit'],
+    workerId: null,
     expiresAt: expect.stringMatching(/Z$/),
   });
   expect((await verify(await issuer.sign({ scope: 'read' })))?.userId).toBe(ada?.userId);

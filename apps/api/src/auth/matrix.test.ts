@@ -85,19 +85,18 @@ let api: TestApi;
 let credentials: Readonly<Record<string, Credential>>;
 beforeAll(async () => {
   [opened, issuer] = await Promise.all([openEmbedded(), startIssuer()]);
-  const oidc = {
-    issuer: issuer.issuer,
-    audience: AUDIENCE,
-    algorithms: ['ES256'],
-    scopesClaim: 'scope',
-  } as const;
-  api = createTestApi(opened.store, { userAuth: { oidc } });
+  api = createTestApi(opened.store, { userAuth: { oidc: oidc() } });
   credentials = { ...(await apiTokens()), ...(await workerTokens()), ...(await jwts()) };
 });
 afterAll(async () => {
   await opened.close();
   await issuer.close();
 });
+
+function oidc() {
+  const algorithms = ['ES256'] as const;
+  return { issuer: issuer.issuer, audience: AUDIENCE, algorithms, scopesClaim: 'scope' };
+}
 
 async function apiTokens(): Promise<Record<string, Credential>> {
   const past = '2020-01-01T00:00:00.000Z';
@@ -210,6 +209,82 @@ test('the document tells of each route what the table does', async () => {
     expect([route, security]).toEqual([route, told]);
     expect([route, scope]).toEqual([route, need === 'anyone' || need === 'worker' ? undefined : need]);
   }
+});
+
+describe('where the configuration lets users act as workers', () => {
+  const WORKER_ROUTES = Object.entries(ROUTES).filter(([, [need]]) => need === 'worker');
+  let working: TestApi;
+  beforeAll(() => {
+    working = createTestApi(opened.store, {
+      userAuth: { oidc: { ...oidc(), workerScope: 'moonmind:work' } },
+    });
+  });
+  const sign = (scope: string) => issuer.sign({ scope, sub: 'worker-of-ada' });
+
+  test.each(WORKER_ROUTES)(
+    '%s takes a JWT with the scope, and no other user’s credential',
+    async (route, [, allowed]) => {
+      const [method = '', pattern = ''] = route.split(' ');
+      const path = pattern.replace(/\{(\w+)\}/g, (_, name: string) => PARAMETERS[name] ?? randomUUID());
+      const cells: [string, Readonly<Record<string, string>>, number][] = [
+        ['a JWT with the scope', bearer(await sign('openid moonmind:work')), allowed],
+        ['a JWT with all scopes of users', bearer(await sign(SCOPES.join(' '))), 403],
+        ['a JWT with a scope that begins so', bearer(await sign('moonmind:working')), 403],
+        [
+          'a JWT with the scope for another audience',
+          bearer(await issuer.sign({ scope: 'moonmind:work', aud: 'elsewhere' })),
+          401,
+        ],
+        [
+          'an expired JWT with the scope',
+          bearer(await issuer.sign({ scope: 'moonmind:work', exp: 1_700_000_000 })),
+          401,
+        ],
+        ['a JWT with the scope as a worker token', workerToken(await sign('moonmind:work')), 401],
+        [
+          'a JWT with the scope beside a wrong worker token',
+          { ...bearer(await sign('moonmind:work')), ...workerToken(mintWorkerToken().token) },
+          401,
+        ],
+        ...Object.entries(credentials)
+          .filter(([name]) => !name.includes('JWT'))
+          .map(([name, credential]): [string, Readonly<Record<string, string>>, number] => [
+            name,
+            credential.headers,
+            expected('worker', allowed, credential),
+          ]),
+      ];
+      const told: Record<string, number> = {};
+      for (const [name, headers] of cells) {
+        const response = await working.app.request(path, { method, headers: { ...headers } });
+        told[name] = response.status;
+        if (response.status === 401 || response.status === 403)
+          expect(response.headers.get('www-authenticate')).toMatch(
+            /MoonMind-Worker-Token|insufficient_scope/,
+          );
+        await response.body?.cancel();
+      }
+      expect(told).toEqual(Object.fromEntries(cells.map(([name, , status]) => [name, status])));
+    },
+  );
+
+  test('the scope opens no user’s route, and the document tells of both credentials', async () => {
+    const jwt = await sign('moonmind:work');
+    expect((await working.get('/api/queue/jobs', { bearer: jwt })).status).toBe(403);
+    const { body } = await working.get('/openapi.json');
+    const { security } = body.paths['/api/queue/jobs/claim'].post;
+    expect(security).toEqual([{ workerToken: [] }, { user: ['moonmind:work'] }]);
+  });
+
+  test('the worker is the JWT’s subject, and nobody else', async () => {
+    const jwt = await sign('moonmind:work');
+    const self = await working.get('/api/queue/workers/self', { bearer: jwt });
+    expect(self.body).toMatchObject({ workerId: 'worker-of-ada', allowedJobTypes: [], capabilities: [] });
+    const claim = (workerId: string) =>
+      working.post('/api/queue/jobs/claim', { workerId, leaseSeconds: 5 }, { bearer: jwt });
+    expect(await claim('worker-of-ada')).toMatchObject({ status: 200, body: { job: null } });
+    expect((await claim('worker-of-bob')).body.code).toBe('worker_not_authorized');
+  });
 });
 
 describe('under every credential', () => {

@@ -42,11 +42,16 @@ export interface UserAuthentication {
   readonly store: Pick<QueueStore, 'apiTokens'>;
   readonly known: KnownCredentials<KnownUser>;
   /** Absent: no JWT is taken. */
-  readonly verifyJwt?: JwtVerifier;
+  readonly verifyJwt?: JwtVerifier | undefined;
 }
 
-/** A user, and when their credential ends; null: never. */
-export type KnownUser = User & { readonly expiresAt: string | null };
+/** A user by their credential. */
+export interface KnownUser extends User {
+  /** When it ends; null: never. */
+  readonly expiresAt: string | null;
+  /** The worker that it may act as beside; null: none. */
+  readonly workerId: string | null;
+}
 
 /**
  * The user of a call, by its Authorization header.
@@ -63,18 +68,30 @@ export async function authenticateUser(
       `The call needs a credential. Send ${wanted} as \`Authorization: Bearer\`.`,
       'Bearer realm="moonmind"',
     );
-  const bearer = BEARER.exec(header)?.[1] ?? '';
+  const bearer = bearerIn(header);
   const user = API_TOKEN_FORM.test(bearer)
     ? await known.get(hashToken(bearer), (hash) => userOfToken(store, hash))
-    : verifyJwt && JWT_FORM.test(bearer)
-      ? await known.get(hashToken(bearer), () => verifyJwt(bearer))
-      : null;
+    : await userOfJwt({ known, verifyJwt }, bearer);
   if (!user)
     throw unauthenticated(
       `The credential is unknown, revoked or expired. Send ${wanted} as \`Authorization: Bearer\`; a worker token is none.`,
       'Bearer realm="moonmind", error="invalid_token"',
     );
   return user;
+}
+
+/** What an Authorization header bears; empty where it is no bearer. */
+export function bearerIn(header: string): string {
+  return BEARER.exec(header)?.[1] ?? '';
+}
+
+/** The user of a JWT; null where it is none, or is not taken. @throws {Problem} `issuer_unavailable`. */
+export async function userOfJwt(
+  { known, verifyJwt }: Pick<UserAuthentication, 'known' | 'verifyJwt'>,
+  bearer: string,
+): Promise<KnownUser | null> {
+  if (!verifyJwt || !JWT_FORM.test(bearer)) return null;
+  return known.get(hashToken(bearer), () => verifyJwt(bearer));
 }
 
 async function userOfToken(store: Pick<QueueStore, 'apiTokens'>, hash: string): Promise<KnownUser | null> {
@@ -86,8 +103,14 @@ async function userOfToken(store: Pick<QueueStore, 'apiTokens'>, hash: string): 
       name: token.name,
       scopes: token.scopes,
       expiresAt: token.expiresAt,
+      workerId: null,
     }
   );
+}
+
+/** What a user's requests are counted by, as a worker too. */
+export function keyOfUser({ userId }: User): string {
+  return `user ${userId}`;
 }
 
 /** @throws {Problem} `forbidden` when the user's credential has not the scope. */

@@ -1,17 +1,27 @@
-/** What a worker token allows: its worker id, job types, repositories and capabilities. */
+/** What a worker's credential allows: its worker id, job types, repositories and capabilities. */
 import { JOB_TYPES, type JobType } from '@moonmind/job-types';
 import type { ClaimRequest, WorkerToken } from '@moonmind/queue-store';
 import { Problem } from '../problems/problem.js';
 
+/** A worker that calls, and what its credential allows; an empty list bounds nothing. */
+export interface ActingWorker
+  extends Pick<
+    WorkerToken,
+    'workerId' | 'allowedRepositories' | 'allowedJobTypes' | 'capabilities' | 'expiresAt'
+  > {
+  /** What its requests are counted by. */
+  readonly key: string;
+}
+
 /**
- * A token speaks for one worker.
- * @throws {Problem} `worker_not_authorized` when the body's workerId is another than the token's.
+ * A credential speaks for one worker.
+ * @throws {Problem} `worker_not_authorized` when the body's workerId is another than the credential's.
  */
-export function assertWorkerId(token: WorkerToken, workerId: string): void {
-  if (token.workerId !== workerId)
+export function assertWorkerId(caller: ActingWorker, workerId: string): void {
+  if (caller.workerId !== workerId)
     throw new Problem(
       'worker_not_authorized',
-      "The workerId is not the token's. Send the workerId the token was made for.",
+      "The workerId is not the credential's. Send the one that GET /api/queue/workers/self tells.",
     );
 }
 
@@ -21,7 +31,7 @@ export function assertWorkerId(token: WorkerToken, workerId: string): void {
  * @throws {Problem} `worker_not_authorized` when no job type is left.
  */
 export function claimScope(
-  token: WorkerToken,
+  token: ActingWorker,
   asked: { readonly allowedTypes: readonly JobType[]; readonly workerCapabilities: readonly string[] },
 ): Pick<ClaimRequest, 'allowedTypes' | 'allowedRepositories' | 'capabilities'> {
   return {

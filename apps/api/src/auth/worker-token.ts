@@ -3,6 +3,7 @@ import type { QueueStore, WorkerToken } from '@moonmind/queue-store';
 import { Problem } from '../problems/problem.js';
 import type { KnownCredentials } from './known-credentials.js';
 import { hashToken, mintToken } from './secret-token.js';
+import type { ActingWorker } from './worker-policy.js';
 
 export const WORKER_TOKEN_HEADER = 'X-MoonMind-Worker-Token';
 
@@ -21,7 +22,7 @@ export async function authenticateWorker(
   store: Pick<QueueStore, 'workerTokens'>,
   known: KnownCredentials<WorkerToken>,
   header: string | undefined,
-): Promise<WorkerToken> {
+): Promise<ActingWorker> {
   const token =
     header !== undefined && FORM.test(header)
       ? await known.get(hashToken(header), store.workerTokens.findByHash)
@@ -34,5 +35,7 @@ export async function authenticateWorker(
         : 'The worker token is unknown, revoked or expired. Have a new one made.',
       { headers: { 'www-authenticate': 'MoonMind-Worker-Token' } },
     );
-  return token;
+  const { workerId, allowedRepositories, allowedJobTypes, capabilities, expiresAt } = token;
+  const policy = { workerId, allowedRepositories, allowedJobTypes, capabilities, expiresAt };
+  return { ...policy, key: `worker token ${token.id}` };
 }

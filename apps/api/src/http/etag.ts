@@ -43,6 +43,12 @@ export function parsePrecondition(
     .map(([, , tag]) => tag ?? '');
 }
 
+/** Whether the client has the text already: its If-None-Match names it. @throws {Problem} as `parsePrecondition`. */
+export function isKnown(contentHash: string, header: (name: string) => string | undefined): boolean {
+  const known = parsePrecondition('If-None-Match', header('if-none-match'));
+  return known === '*' || known?.includes(contentHash) === true;
+}
+
 /** The preconditions of a request, as the store takes them. */
 export function preconditionsIn(header: (name: string) => string | undefined): {
   ifMatch?: '*' | string[];

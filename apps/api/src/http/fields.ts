@@ -5,6 +5,12 @@ import { JOB_TYPES, type JsonValue } from '@moonmind/job-types';
 /** A time in an answer: RFC 3339, UTC, milliseconds. */
 export const Time = z.iso.datetime({ precision: 3 }).openapi({ example: '2026-01-31T12:00:00.000Z' });
 
+/** A moment in a query: any offset is taken. */
+export const Moment = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text).toISOString())
+  .openapi({ type: 'string', format: 'date-time' });
+
 export const Id = z.string().openapi({ format: 'uuid', example: '0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10' });
 
 export const JobTypeName = z.enum(JOB_TYPES);

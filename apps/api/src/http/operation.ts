@@ -12,6 +12,7 @@ import { hasBody, mediaTypeOf, readJson, readText } from './body.js';
 import { isPresentable } from './client-values.js';
 import { type Parsed, parsePart } from './parse.js';
 import type { RateLimit } from './rate-limit.js';
+import type { Tag } from './tags.js';
 
 /** What a request carries beside itself. */
 export interface Variables {
@@ -40,7 +41,7 @@ export interface Operation<
   readonly method: 'get' | 'post' | 'put' | 'delete';
   /** With parameters in braces: `/api/queue/jobs/{jobId}`. */
   readonly path: string;
-  readonly tag: string;
+  readonly tag: Tag;
   readonly summary: string;
   readonly description?: string;
   readonly caller: Caller<Who>;
@@ -219,6 +220,12 @@ async function sentBody(c: Context, fromYaml: ((text: string) => unknown) | unde
   return type === 'application/yaml' && fromYaml ? fromYaml(await readText(c)) : readJson(c);
 }
 
+/** A name for generated clients, such as `postQueueJobsJobIdCancel`. */
+function operationIdOf({ method, path }: { readonly method: string; readonly path: string }): string {
+  const words = path.split(/\W+/).filter((word) => word !== '' && word !== 'api');
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
 /** The route as the OpenAPI document shows it. */
 function describe<
   Who,
@@ -260,6 +267,7 @@ function describe<
   return createRoute({
     method,
     path,
+    operationId: operationIdOf(operation),
     tags: [tag],
     summary,
     ...(description ? { description } : {}),
@@ -287,8 +295,9 @@ function describe<
 }
 
 /** Who may call, as the document tells it: by the scheme, with the scope that the credential must have. */
-function securityOf({ kind, scope }: Pick<Caller<unknown>, 'kind' | 'scope'>) {
-  if (kind === 'worker') return { security: [{ workerToken: [] }] };
+function securityOf({ kind, scope, workerScope }: Pick<Caller<unknown>, 'kind' | 'scope' | 'workerScope'>) {
+  if (kind === 'worker')
+    return { security: [{ workerToken: [] }, ...(workerScope === null ? [] : [{ user: [workerScope] }])] };
   return scope === null ? { security: [] } : { security: [{ user: [scope] }], 'x-required-scope': scope };
 }
 

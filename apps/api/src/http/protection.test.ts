@@ -17,6 +17,7 @@ test.each(['/healthz', '/api/queue/jobs', '/api/queue/jobs/nope', '/nowhere', '/
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; frame-ancestors 'none'/);
     expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
     for (const name of ['server', 'x-powered-by', 'access-control-allow-origin'])

@@ -15,9 +15,14 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
-/** Sets the security headers on every answer that does not set one of its own. */
+/**
+ * Sets the security headers on every answer that does not set one of its own. No cache keeps an answer for another caller;
+ * one that has a tag may be kept by who got it, and is asked for anew.
+ */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next();
+  const kept = c.res.headers.has('etag') ? 'private, no-cache' : 'no-store';
+  if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', kept);
   for (const [name, value] of Object.entries(SECURITY_HEADERS))
     if (!c.res.headers.has(name)) c.res.headers.set(name, value);
 };

@@ -1,6 +1,6 @@
 /** Problems in the OpenAPI document. */
 import { type RouteConfig, z } from '@hono/zod-openapi';
-import { PROBLEMS, type ProblemCode } from './codes.js';
+import { PROBLEM_CODES, PROBLEMS, type ProblemCode } from './codes.js';
 
 const place = { line: z.int(), column: z.int(), endLine: z.int(), endColumn: z.int() };
 
@@ -55,7 +55,7 @@ export const ProblemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string().describe('What is wrong and what would be right, in one sentence'),
-    code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
+    code: z.enum(PROBLEM_CODES),
     requestId: z.string(),
     errors: z.array(ProblemDiagnosticSchema).optional(),
   })

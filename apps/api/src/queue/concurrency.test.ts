@@ -56,13 +56,34 @@ test('the same idempotency key many times at once makes one job', async () => {
 test('concurrent first puts on two services all succeed and leave one revision', async () => {
   const name = uniqueName();
   const replies = await Promise.all(
-    range(12).map((n) =>
+    range(50).map((n) =>
       apis[n % 2 === 0 ? 0 : 1].put(`/api/manifests/${name}`, { content: manifestText(name) }),
     ),
   );
   expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
-  expect(replies.filter(({ status }) => status === 200)).toHaveLength(11);
+  expect(replies.filter(({ status }) => status === 200)).toHaveLength(49);
   expect(new Set(replies.map(({ body }) => body.updatedAt)).size).toBe(1);
+  expect((await apis[0].get(`/api/manifests/${name}/revisions`)).body.items).toHaveLength(1);
+});
+
+test('of fifty writers with one ETag one wins, and the others are told that it moved', async () => {
+  const name = uniqueName();
+  const first = await apis[0].put(`/api/manifests/${name}`, { content: manifestText(name) });
+  const headers = { 'If-Match': first.headers.get('etag') ?? '' };
+  const replies = await Promise.all(
+    range(50).map((n) =>
+      apis[n % 2 === 0 ? 0 : 1].put(
+        `/api/manifests/${name}`,
+        { content: manifestText(name, `# writer ${n}\n`) },
+        { headers },
+      ),
+    ),
+  );
+  const [winner, ...more] = replies.filter(({ status }) => status === 200);
+  expect(more).toEqual([]);
+  expect(replies.filter(({ status }) => status === 412)).toHaveLength(49);
+  expect((await apis[1].get(`/api/manifests/${name}`)).body.content).toBe(winner?.body.content);
+  expect((await apis[1].get(`/api/manifests/${name}/revisions`)).body.items).toHaveLength(2);
 });
 
 test('complete and cancel at once have one winner, and neither a false 404', async () => {

@@ -1,7 +1,7 @@
 /** A job's events: workers append, users read. */
 import { z } from '@hono/zod-openapi';
 import { EVENT_LEVELS } from '@moonmind/job-types';
-import { AnyJson, limit, Text } from '../http/fields.js';
+import { AnyJson, limit, Moment, Text } from '../http/fields.js';
 import { type Api, mount, none } from '../http/operation.js';
 import type { Services } from '../services.js';
 import { jobIdIn } from './jobs.js';
@@ -60,11 +60,6 @@ const AppendedSchema = z
   })
   .openapi('AppendedEvents');
 
-/** A moment in a query: any offset is taken. */
-export const Moment = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text).toISOString())
-  .openapi({ type: 'string', format: 'date-time' });
 export const EventId = z.guid().toLowerCase();
 
 const EventFilterSchema = z.strictObject({

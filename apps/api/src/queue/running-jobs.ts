@@ -1,7 +1,7 @@
 /** Workers' calls on a job that they hold: heartbeat, complete, fail, release, cancel/ack. */
 import { z } from '@hono/zod-openapi';
-import type { LeaseHolder, WorkerToken } from '@moonmind/queue-store';
-import { assertWorkerId } from '../auth/worker-policy.js';
+import type { LeaseHolder } from '@moonmind/queue-store';
+import { type ActingWorker, assertWorkerId } from '../auth/worker-policy.js';
 import { DelaySeconds, Id, LeaseSeconds, LeaseToken, Text, WorkerId } from '../http/fields.js';
 import { type Api, mount, none } from '../http/operation.js';
 import type { Services } from '../services.js';
@@ -125,6 +125,7 @@ export function mountRunningJobs(api: Api, { store, callers }: Services): void {
       ...ofHeldJob,
       path: '/api/queue/jobs/{jobId}/release',
       summary: 'Hand the job back without burning an attempt',
+      description: 'A job whose cancellation is requested is cancelled by it; any other one is queued again.',
       body: HolderSchema.extend({
         leaseToken: LeaseToken,
         delaySeconds: DelaySeconds.default(0),
@@ -163,7 +164,7 @@ export function mountRunningJobs(api: Api, { store, callers }: Services): void {
  * @throws {Problem} `worker_not_authorized`, `job_not_found`.
  */
 export function holderOf(call: {
-  readonly caller: WorkerToken;
+  readonly caller: ActingWorker;
   readonly params: { readonly jobId: string };
   readonly body: z.output<typeof HolderSchema>;
 }): LeaseHolder {

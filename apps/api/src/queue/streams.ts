@@ -1,13 +1,13 @@
 /** Events pushed as they come (server-sent events): of one job, and of the queue. */
 import { z } from '@hono/zod-openapi';
 import { FINAL_STATUSES, JOB_CATEGORIES } from '@moonmind/job-types';
-import { JobTypeName } from '../http/fields.js';
+import { JobTypeName, Moment } from '../http/fields.js';
 import { type Api, mount, none } from '../http/operation.js';
 import { requestDiagnostic } from '../problems/diagnostic.js';
 import { invalid, Problem } from '../problems/problem.js';
 import type { Services } from '../services.js';
 import type { EventFilter } from './event-hub.js';
-import { EventId, Moment } from './events.js';
+import { EventId } from './events.js';
 import { jobIdIn } from './jobs.js';
 import { JobParams } from './schemas.js';
 
@@ -95,7 +95,6 @@ export function mountStreams(api: Api, { store, callers, hub }: Services): void 
     return new Response(hub.open(filter, opening), {
       headers: {
         'content-type': 'text/event-stream',
-        'cache-control': 'no-store',
         // Proxies of the nginx kind would gather the events.
         'x-accel-buffering': 'no',
       },

@@ -1,7 +1,18 @@
 /** Worker tokens: made, listed and revoked by users. */
 import { z } from '@hono/zod-openapi';
 import { mintWorkerToken } from '../auth/worker-token.js';
-import { Capability, ExpiresAt, Id, JobTypeName, limit, Text, Time, WorkerId } from '../http/fields.js';
+import {
+  Capability,
+  Cursor,
+  ExpiresAt,
+  Id,
+  JobTypeName,
+  limit,
+  page,
+  Text,
+  Time,
+  WorkerId,
+} from '../http/fields.js';
 import { idIn } from '../http/ids.js';
 import { type Api, mount, none } from '../http/operation.js';
 import type { Services } from '../services.js';
@@ -21,6 +32,14 @@ const WorkerTokenSchema = z
     updatedAt: Time,
   })
   .openapi('WorkerToken', { description: 'The token without its secret' });
+
+const WorkerSelfSchema = WorkerTokenSchema.pick({
+  workerId: true,
+  allowedRepositories: true,
+  allowedJobTypes: true,
+  capabilities: true,
+  expiresAt: true,
+}).openapi('WorkerSelf', { description: 'The worker; empty lists bound nothing' });
 
 /** No list and an empty one are the same: they bound nothing. */
 const unique = <T>(items: readonly T[] | null | undefined): T[] => [...new Set(items)];
@@ -83,11 +102,11 @@ export function mountWorkerTokens(api: Api, { store, callers }: Services): void 
       ...common,
       method: 'get',
       path: '/api/queue/workers/tokens',
-      summary: 'List worker tokens',
-      query: z.strictObject({ limit: limit(200, 200) }),
-      answers: { 200: z.strictObject({ items: z.array(WorkerTokenSchema) }).openapi('WorkerTokenList') },
+      summary: 'List worker tokens, newest first',
+      query: z.strictObject({ limit: limit(200, 200), cursor: Cursor }),
+      answers: { 200: page(WorkerTokenSchema).openapi('WorkerTokenPage') },
     },
-    async ({ query }) => ({ status: 200, body: { items: await store.workerTokens.list(query.limit) } }),
+    async ({ query }) => ({ status: 200, body: await store.workerTokens.list(query) }),
   );
 
   mount(
@@ -117,14 +136,14 @@ export function mountWorkerTokens(api: Api, { store, callers }: Services): void 
       method: 'get',
       path: '/api/queue/workers/self',
       tag: 'Workers',
-      summary: 'The worker token that the call is made with',
+      summary: 'The worker that the call is made by, and what its credential allows',
       description: 'A worker asks it for the worker id that it has to name.',
       caller: callers.worker,
       params: none,
       query: none,
       body: none,
-      answers: { 200: WorkerTokenSchema },
+      answers: { 200: WorkerSelfSchema },
     },
-    async ({ caller }) => ({ status: 200, body: caller }),
+    async ({ caller: { key: _, ...self } }) => ({ status: 200, body: self }),
   );
 }

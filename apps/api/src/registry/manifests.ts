@@ -1,6 +1,6 @@
 /** The manifest registry: list, read, put, delete (FR-008, FR-009). */
 import { z } from '@hono/zod-openapi';
-import { ETAG, etagOf, parsePrecondition, preconditionsIn } from '../http/etag.js';
+import { ETAG, etagOf, isKnown, preconditionsIn } from '../http/etag.js';
 import { Cursor, limit, page } from '../http/fields.js';
 import { prefersYaml, yamlResponse } from '../http/negotiate.js';
 import { type Api, mount, none } from '../http/operation.js';
@@ -44,7 +44,7 @@ export function mountManifests(api: Api, services: Services): void {
       caller: reads,
       method: 'get',
       path: '/api/manifests',
-      summary: 'List manifests by name',
+      summary: 'List manifests by name, letter case aside',
       query: z.strictObject({
         limit: limit(200, 50),
         cursor: Cursor,
@@ -83,11 +83,9 @@ export function mountManifests(api: Api, services: Services): void {
       problems: ['manifest_not_found'],
     },
     async ({ params, header }) => {
-      const known = parsePrecondition('If-None-Match', header('if-none-match'));
       const record = await store.manifests.get(params.name);
       const headers = { etag: etagOf(record.contentHash), vary: 'Accept' };
-      if (known === '*' || known?.includes(record.contentHash))
-        return new Response(null, { status: 304, headers });
+      if (isKnown(record.contentHash, header)) return new Response(null, { status: 304, headers });
       return prefersYaml(header('accept'))
         ? yamlResponse(record.content, headers)
         : { status: 200, body: record, headers };

@@ -1,6 +1,6 @@
 /** What was ever stored under a name, and the way back to it. */
 import { z } from '@hono/zod-openapi';
-import { ETAG, etagOf, preconditionsIn } from '../http/etag.js';
+import { ETAG, etagOf, isKnown, preconditionsIn } from '../http/etag.js';
 import { Cursor, limit, page } from '../http/fields.js';
 import { prefersYaml, yamlResponse } from '../http/negotiate.js';
 import { type Api, mount, none } from '../http/operation.js';
@@ -52,6 +52,7 @@ export function mountRevisions(api: Api, services: Services): void {
       description:
         'As JSON, or the text alone with `Accept: application/yaml`. Who stored it, when and why is told of the last time.',
       params: ManifestParams.extend({ contentHash: ContentHash }),
+      headers: z.object({ 'If-None-Match': z.string().optional() }),
       body: none,
       answers: { 200: RevisionTextSchema },
       otherAnswers: {
@@ -60,12 +61,14 @@ export function mountRevisions(api: Api, services: Services): void {
           headers: ETAG,
           content: { 'application/yaml': { schema: z.string() } },
         },
+        304: { description: 'The client has this text', headers: ETAG },
       },
       problems: ['manifest_not_found', 'revision_not_found'],
     },
     async ({ params, header }) => {
       const revision = await store.manifests.revision(params.name, params.contentHash);
       const headers = { etag: etagOf(revision.contentHash), vary: 'Accept' };
+      if (isKnown(revision.contentHash, header)) return new Response(null, { status: 304, headers });
       return prefersYaml(header('accept'))
         ? yamlResponse(revision.content, headers)
         : { status: 200, body: revision, headers };

@@ -37,7 +37,9 @@ export function mountHealth(api: Api, services: Services): void {
     },
     async () => {
       if (draining.aborted)
-        throw new Problem('shutting_down', 'The service is about to stop. Call another process of it.');
+        throw new Problem('shutting_down', 'The service is about to stop. Call another process of it.', {
+          headers: { 'retry-after': '5' },
+        });
       await store.ping();
       return { status: 200, body: { status: 'ready' as const } };
     },
@@ -57,7 +59,7 @@ export function mountHealth(api: Api, services: Services): void {
     },
     async () =>
       new Response(await metrics.scrape(), {
-        headers: { 'content-type': metrics.contentType, 'cache-control': 'no-store' },
+        headers: { 'content-type': metrics.contentType },
       }),
   );
 }

@@ -83,6 +83,12 @@ test('the document names every route, who may call it, and each problem', async 
   const put = body.paths['/api/manifests/{name}'].put;
   expect(Object.keys(put.requestBody.content)).toEqual(['application/json', 'application/yaml']);
   expect(put.responses[201].headers).toHaveProperty('ETag');
+  const operations = Object.values<Record<string, { operationId: string; tags: string[] }>>(
+    body.paths,
+  ).flatMap((methods) => Object.values(methods));
+  expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+  const tags = body.tags.map(({ name }: { name: string }) => name);
+  expect([...new Set(operations.flatMap((operation) => operation.tags))].sort()).toEqual([...tags].sort());
   const promised = JSON.stringify(body.paths);
   // Answered before or beside the routes.
   const general = ['route_not_found', 'method_not_allowed'].concat([

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { Callers } from '../auth/callers.js';
 import { WORKER_TOKEN_HEADER } from '../auth/worker-token.js';
 import { type Api, mount, none } from '../http/operation.js';
+import { TAGS } from '../http/tags.js';
 
 /** Mounts `/openapi.json`; call it last, so that the document holds every route. */
 export function mountOpenApi(api: Api, callers: Callers): void {
@@ -41,7 +42,10 @@ export function mountOpenApi(api: Api, callers: Callers): void {
         version: '0',
         description:
           'Validates, stores, queues and routes ingestion manifests. Errors are RFC 9457 problems.',
+        contact: { name: 'MoonMind Manifest', url: 'https://github.com/MoonLadderStudios/moonmind-manifest' },
+        license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
       },
+      tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     }),
   };
 }

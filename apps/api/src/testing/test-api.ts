@@ -156,7 +156,8 @@ function promises(app: Api) {
     const route = routes
       .filter((candidate) => candidate.method === method.toLowerCase())
       .find(({ path: pattern }) => new RegExp(`^${pattern.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(pathname));
-    if (!route) return;
+    // What is answered 405 is no operation.
+    if (!route || response.status === 405) return;
     const told = `${method} ${route.path} answered ${response.status}`;
     const promise = Object.entries(route.responses).find(
       ([status]) => Number(status) === response.status,

@@ -33,7 +33,9 @@ export async function createWorkerToken(workerId: string, flags: WorkerTokenFlag
 
 export async function listWorkerTokens(flags: RemoteFlags): Promise<ExitCode> {
   const { client } = connect(flags);
-  const { items } = await answerOf(client.GET('/api/queue/workers/tokens', {}));
+  const items = await allPages((cursor) =>
+    answerOf(client.GET('/api/queue/workers/tokens', { params: { query: cursor ? { cursor } : {} } })),
+  );
   showRows(
     items,
     {

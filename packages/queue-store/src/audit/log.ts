@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { type StoreContext, seconds } from '../context.js';
 import { literal } from '../database/database.js';
-import { decodeCursor, isUuid, pageLimit, pageOf } from '../paging.js';
-import type { Act, AuditEntry, Page } from '../store.js';
-import { AUDIT_COLUMNS } from './record.js';
+import { decodeCursor, isUuid, pageLimit, pageOf, timeBound } from '../paging.js';
+import type { Act, AuditEntry, AuditFilter, Page } from '../store.js';
+import { AUDIT_COLUMNS, DONE } from './record.js';
 
 /** Entries that one statement deletes. */
 const BATCH = 500;
 const DAY_SECONDS = 86_400;
+/** As a filter: any outcome but success. */
+const REFUSED = 'refused';
 
 interface AuditRow {
   readonly id: string;
@@ -23,15 +25,22 @@ interface AuditRow {
 }
 
 /** A page of the log, the newest first. */
-export async function list(
-  store: StoreContext,
-  filter: { limit?: number; cursor?: string },
-): Promise<Page<AuditEntry>> {
+export async function list(store: StoreContext, filter: AuditFilter): Promise<Page<AuditEntry>> {
   const limit = pageLimit(filter.limit);
-  const [after] = filter.cursor === undefined ? [] : decodeCursor(filter.cursor, [isUuid]);
+  const [last] = filter.cursor === undefined ? [] : decodeCursor(filter.cursor, [isUuid]);
+  const { actorId, action, target, outcome, after, before } = filter;
+  const conditions = [
+    last === undefined ? null : sql`id < ${last}::uuid`,
+    actorId === undefined ? null : sql`actor_id = ${actorId}`,
+    action === undefined ? null : sql`action = ${action}`,
+    target === undefined ? null : sql`target = ${target}`,
+    outcome === undefined ? null : outcome === REFUSED ? sql`outcome <> ${DONE}` : sql`outcome = ${outcome}`,
+    after === undefined ? null : sql`at > ${timeBound(after, 'after')}`,
+    before === undefined ? null : sql`at < ${timeBound(before, 'before')}`,
+  ].filter((condition) => condition !== null);
   const rows = await store.database.query<AuditRow>(sql`
     SELECT ${AUDIT_COLUMNS} FROM audit_log
-    ${after === undefined ? sql`` : sql`WHERE id < ${after}::uuid`}
+    ${conditions.length === 0 ? sql`` : sql`WHERE ${sql.join(conditions, sql` AND `)}`}
     ORDER BY id DESC
     LIMIT ${literal(limit + 1)}`);
   return pageOf(rows, limit, toEntry, ({ id }) => [id]);

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, expect, it } from 'vitest';
 import { openStore } from '../open.js';
 import type { ClaimedJob, QueueStore } from '../store.js';
-import { CAPABILITIES, manifestJob, newJob } from '../testing/fixtures.js';
+import { CAPABILITIES, manifestJob, manifestPut, newJob } from '../testing/fixtures.js';
 import type { Database } from './database.js';
 import { openPostgres } from './postgres.js';
 
@@ -39,12 +39,12 @@ async function workOff(store: QueueStore): Promise<void> {
   await store.jobs.sweep();
 }
 
-/** Rows of jobs and events that were read so far, by index or not. */
-async function rowsRead(database: Database): Promise<number> {
+/** Rows that were read so far, by index or not; by default those of jobs and events. */
+async function rowsRead(database: Database, tables = 'agent_job%'): Promise<number> {
   await database.query(sql`SELECT pg_stat_force_next_flush()::text`);
   const [count] = await database.query<{ rows: number }>(sql`
-    SELECT (SELECT sum(seq_tup_read) FROM pg_stat_user_tables WHERE relname LIKE 'agent_job%')::int
-      + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname LIKE 'agent_job%')::int AS rows`);
+    SELECT (SELECT sum(seq_tup_read) FROM pg_stat_user_tables WHERE relname LIKE ${tables})::int
+      + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname LIKE ${tables})::int AS rows`);
   return count?.rows ?? Number.NaN;
 }
 
@@ -87,4 +87,21 @@ it.each([
   await workOff(store);
   await rowsRead(database);
   expect((await rowsRead(database)) - before).toBeLessThan(OTHERS / 20);
+});
+
+it('a page of the registry is read without the rest of it', async () => {
+  const { database, store } = await open();
+  await store.manifests.put(manifestPut({ name: 'docs' }));
+  await database.query(sql`
+    INSERT INTO manifest SELECT (jsonb_populate_record(entry, jsonb_build_object('name', 'Docs-' || n))).*
+    FROM manifest AS entry, generate_series(1, ${OTHERS}) AS n`);
+  await database.query(sql`ANALYZE manifest`);
+  await rowsRead(database, 'manifest');
+  const before = await rowsRead(database, 'manifest');
+  const { items, nextCursor } = await store.manifests.list({ limit: 50 });
+  expect(items.map(({ name }) => name).slice(0, 3)).toEqual(['docs', 'Docs-1', 'Docs-10']);
+  await store.manifests.list({ limit: 50, cursor: nextCursor ?? '' });
+  await store.manifests.list({ limit: 50, search: 'DOCS-1' });
+  await rowsRead(database, 'manifest');
+  expect((await rowsRead(database, 'manifest')) - before).toBeLessThan(500);
 });

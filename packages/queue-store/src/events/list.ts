@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { StoreContext } from '../context.js';
 import { literal } from '../database/database.js';
 import { readJob } from '../jobs/holder.js';
-import { isUuid, pageLimit } from '../paging.js';
+import { isUuid, pageLimit, timeBound } from '../paging.js';
 import { type EventFilter, type JobEvent, StoreError } from '../store.js';
 import { type EventRow, toEvent } from './event-row.js';
 
@@ -14,8 +14,8 @@ export async function list(store: StoreContext, filter: EventFilter): Promise<Jo
   const limit = pageLimit(filter.limit, DEFAULT_LIMIT, MAX_LIMIT);
   const { type } = await readJob(store, filter.jobId);
   const bounds = [
-    filter.after === undefined ? sql`` : sql`AND created_at > ${time(filter.after, 'after')}`,
-    filter.before === undefined ? sql`` : sql`AND created_at < ${time(filter.before, 'before')}`,
+    filter.after === undefined ? sql`` : sql`AND created_at > ${timeBound(filter.after, 'after')}`,
+    filter.before === undefined ? sql`` : sql`AND created_at < ${timeBound(filter.before, 'before')}`,
     filter.afterEventId === undefined ? sql`` : sql`AND id > ${eventId(filter.afterEventId, 'afterEventId')}`,
     filter.beforeEventId === undefined
       ? sql``
@@ -27,13 +27,6 @@ export async function list(store: StoreContext, filter: EventFilter): Promise<Jo
     ORDER BY id ${filter.sort === 'desc' ? sql`DESC` : sql``}
     LIMIT ${literal(limit)}`);
   return rows.map((row) => toEvent({ ...row, type }));
-}
-
-function time(value: string, name: string): SQL {
-  const at = new Date(value);
-  if (Number.isNaN(at.getTime()))
-    throw new StoreError('invalid_query', `${name} is a time like 2026-01-31T12:00:00.000Z.`);
-  return sql`${at.toISOString()}::timestamptz`;
 }
 
 function eventId(value: string, name: string): SQL {

@@ -82,11 +82,6 @@ export function mayStart(trigger: Trigger): SQL {
 export const CLAIM_ENDS = sql`claimed_by = NULL, claim_id = NULL, claim_seat = NULL, lease_expires_at = NULL,
         lease_check_at = NULL`;
 
-/** The assignments that let a job wait until `at`; `now` is what `at` is held against. */
-export function waitsUntil(at: SQL, now: SQL): SQL {
-  return sql`next_attempt_at = ${at}, ready = ${at} <= ${now}`;
-}
-
 /** A row's time as the API writes it, for an event's payload. */
 export function apiTimeOf(column: SQL): SQL {
   return sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

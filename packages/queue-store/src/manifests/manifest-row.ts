@@ -4,25 +4,32 @@ import { type SQL, sql } from 'drizzle-orm';
 import { apiTime } from '../jobs/job-row.js';
 import { type ManifestRecord, type ManifestSummary, StoreError } from '../store.js';
 
-export interface ManifestRow {
+export interface SummaryRow {
   readonly name: string;
   readonly version: string;
   readonly content_hash: string;
-  readonly required_capabilities: string[];
-  readonly created_at: Date;
   readonly updated_at: Date;
   readonly last_run_job_id: string | null;
   readonly last_run_status: JobStatus | null;
-  readonly last_run_started_at: Date | null;
-  readonly last_run_finished_at: Date | null;
-  readonly state_json: JsonValue;
   readonly state_updated_at: Date | null;
 }
 
+export interface ManifestRow extends SummaryRow {
+  readonly required_capabilities: string[];
+  readonly created_at: Date;
+  readonly last_run_started_at: Date | null;
+  readonly last_run_finished_at: Date | null;
+  readonly state_json: JsonValue;
+}
+
+/** The select list of a `SummaryRow`: what may be large is left where it lies. */
+export const SUMMARY_COLUMNS: SQL = sql.raw(
+  'name, version, content_hash, updated_at, last_run_job_id, last_run_status, state_updated_at',
+);
+
 /** The select list of a `ManifestRow`. */
-export const MANIFEST_COLUMNS: SQL = sql.raw(`name, version, content_hash,
-  to_jsonb(required_capabilities) AS required_capabilities, created_at, updated_at, last_run_job_id, last_run_status,
-  last_run_started_at, last_run_finished_at, state_json, state_updated_at`);
+export const MANIFEST_COLUMNS: SQL = sql`${SUMMARY_COLUMNS}, to_jsonb(required_capabilities) AS required_capabilities,
+  created_at, last_run_started_at, last_run_finished_at, state_json`;
 
 /** The whole record. */
 export function toRecord(row: ManifestRow, content: string): ManifestRecord {
@@ -48,7 +55,7 @@ export function toRecord(row: ManifestRow, content: string): ManifestRecord {
 }
 
 /** The record as the list shows it. */
-export function toSummary(row: ManifestRow): ManifestSummary {
+export function toSummary(row: SummaryRow): ManifestSummary {
   return {
     name: row.name,
     version: row.version,

@@ -3,7 +3,15 @@ import type { StoreContext } from '../context.js';
 import { literal, verbatim } from '../database/database.js';
 import { decodeCursor, pageLimit, pageOf } from '../paging.js';
 import type { ManifestRecord, ManifestSummary, Page } from '../store.js';
-import { MANIFEST_COLUMNS, type ManifestRow, manifestNotFound, toRecord, toSummary } from './manifest-row.js';
+import {
+  MANIFEST_COLUMNS,
+  type ManifestRow,
+  manifestNotFound,
+  SUMMARY_COLUMNS,
+  type SummaryRow,
+  toRecord,
+  toSummary,
+} from './manifest-row.js';
 
 /** The record of a name, in exactly this spelling. */
 export async function get(store: StoreContext, name: string): Promise<ManifestRecord> {
@@ -14,7 +22,10 @@ export async function get(store: StoreContext, name: string): Promise<ManifestRe
   return toRecord(row, row.content);
 }
 
-/** A page of the registry by name (code points, ascending); `search` is a prefix in any case, taken literally. */
+/**
+ * A page of the registry by name, ascending, letter case aside: in the order of the index that keeps names apart, so that a
+ * page reads no more than itself. `search` is a prefix in any case, taken literally.
+ */
 export async function list(
   store: StoreContext,
   filter: { limit?: number; cursor?: string; search?: string },
@@ -22,12 +33,12 @@ export async function list(
   const limit = pageLimit(filter.limit);
   const after = filter.cursor === undefined ? [] : decodeCursor(filter.cursor, [() => true]);
   const prefix = filter.search?.replace(/[\\%_]/g, '\\$&');
-  const rows = await store.database.query<ManifestRow>(sql`
-    SELECT ${MANIFEST_COLUMNS} FROM manifest
+  const rows = await store.database.query<SummaryRow>(sql`
+    SELECT ${SUMMARY_COLUMNS} FROM manifest
     WHERE true
-      ${after[0] === undefined ? sql`` : sql`AND name COLLATE "C" > ${after[0]}`}
+      ${after[0] === undefined ? sql`` : sql`AND lower(name) COLLATE "C" > lower(${after[0]})`}
       ${prefix === undefined ? sql`` : sql`AND lower(name) COLLATE "C" LIKE lower(${prefix}) || '%'`}
-    ORDER BY name COLLATE "C"
+    ORDER BY lower(name) COLLATE "C"
     LIMIT ${literal(limit + 1)}`);
   return pageOf(rows, limit, toSummary, (row) => [row.name]);
 }

@@ -1,4 +1,4 @@
-import type { QueueStore } from '../store.js';
+import type { Job, QueueStore } from '../store.js';
 import type { Signals, Topic } from './signals.js';
 
 type Jobs = QueueStore['jobs'];
@@ -20,6 +20,7 @@ export function telling(jobs: Jobs, signals: Signals): Jobs {
     };
   const eventsOnly = () => EVENTS;
   const both = () => BOTH;
+  const whereItWaits = ({ status }: Pick<Job, 'status'>) => (status === 'queued' ? BOTH : EVENTS);
   return {
     ...jobs,
     create: after(jobs.create, ({ replayed }) => (replayed ? [] : BOTH)),
@@ -29,8 +30,8 @@ export function telling(jobs: Jobs, signals: Signals): Jobs {
     heartbeatMany: after(jobs.heartbeatMany, eventsOnly),
     complete: after(jobs.complete, eventsOnly),
     completeMany: after(jobs.completeMany, eventsOnly),
-    fail: after(jobs.fail, ({ status }) => (status === 'queued' ? BOTH : EVENTS)),
-    release: after(jobs.release, both),
+    fail: after(jobs.fail, whereItWaits),
+    release: after(jobs.release, whereItWaits),
     cancel: after(jobs.cancel, eventsOnly),
     acknowledgeCancel: after(jobs.acknowledgeCancel, eventsOnly),
     requeue: after(jobs.requeue, both),

@@ -3,8 +3,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { audited } from '../audit/record.js';
 import type { StoreContext } from '../context.js';
 import { literal, textArray } from '../database/database.js';
-import { isUuid, pageLimit } from '../paging.js';
-import { type Act, type NewWorkerToken, StoreError, type WorkerToken } from '../store.js';
+import { agePosition, olderThan } from '../jobs/read.js';
+import { isUuid, pageLimit, pageOf } from '../paging.js';
+import { type Act, type NewWorkerToken, type Page, StoreError, type WorkerToken } from '../store.js';
 import { TOKEN_COLUMNS, type TokenRow, toToken } from './token-row.js';
 
 /** Stores a token's hash and policy. */
@@ -26,13 +27,18 @@ export async function create(store: StoreContext, input: NewWorkerToken): Promis
   return token;
 }
 
-/** The newest tokens, at most `limit` (1–200, default 200). */
-export async function list(store: StoreContext, limit?: number): Promise<WorkerToken[]> {
+/** A page of tokens, the newest first; those that ended too. */
+export async function list(
+  store: StoreContext,
+  filter: { limit?: number; cursor?: string },
+): Promise<Page<WorkerToken>> {
+  const limit = pageLimit(filter.limit, 200);
   const rows = await store.database.query<TokenRow>(sql`
     SELECT ${TOKEN_COLUMNS} FROM agent_worker_tokens
+    WHERE true ${filter.cursor === undefined ? sql`` : olderThan(filter.cursor)}
     ORDER BY created_at DESC, id DESC
-    LIMIT ${literal(pageLimit(limit, 200))}`);
-  return rows.map(toToken);
+    LIMIT ${literal(limit + 1)}`);
+  return pageOf(rows, limit, toToken, agePosition);
 }
 
 /** Ends a token for good; a second time changes nothing. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import type { Act, AuditEntry } from '../../store.js';
+import type { Act, AuditEntry, AuditFilter } from '../../store.js';
 import { manifestPut, newJob } from '../fixtures.js';
 import { expectRefusal, type Harness, START } from '../harness.js';
 import { everyPage } from './reading.js';
@@ -91,6 +91,42 @@ export function auditConformance(h: Harness): void {
           'manifest.run docs',
         ].sort(),
       );
+    });
+
+    it('gives those of an actor, an action, a target, an outcome or a time, page by page', async () => {
+      const by = (actorId: string, action: string, target: string): Act => ({
+        ...act(action, target),
+        actorId,
+      });
+      await h.store.audit.refused(by('ada', 'manifest.put', 'docs'), 'invalid_manifest');
+      const later = h.pass(60);
+      await h.store.manifests.put({ ...manifestPut(), act: by('ada', 'manifest.put', 'docs') });
+      await h.store.manifests.delete({ name: 'docs', act: by('bob', 'manifest.delete', 'docs') });
+      const last = h.pass(60);
+      await h.store.audit.refused(by('bob', 'job.cancel', 'docs2'), 'job_not_found');
+      const found = async (filter: AuditFilter) =>
+        (await h.store.audit.list(filter)).items.map(({ actorId, action, outcome }) =>
+          [actorId, action, outcome].join(' '),
+        );
+      const put = 'ada manifest.put success';
+      const refusedPut = 'ada manifest.put invalid_manifest';
+      const removal = 'bob manifest.delete success';
+      const cancel = 'bob job.cancel job_not_found';
+      expect(await found({})).toEqual([cancel, removal, put, refusedPut]);
+      expect(await found({ actorId: 'ada' })).toEqual([put, refusedPut]);
+      expect(await found({ action: 'manifest.delete' })).toEqual([removal]);
+      expect(await found({ target: 'docs' })).toEqual([removal, put, refusedPut]);
+      expect(await found({ outcome: 'success' })).toEqual([removal, put]);
+      expect(await found({ outcome: 'refused' })).toEqual([cancel, refusedPut]);
+      expect(await found({ outcome: 'job_not_found' })).toEqual([cancel]);
+      expect(await found({ after: START, before: last })).toEqual([removal, put]);
+      expect(await found({ after: later })).toEqual([cancel]);
+      expect(await found({ target: 'docs', actorId: 'ada', outcome: 'success' })).toEqual([put]);
+      expect(await found({ actorId: 'nobody' })).toEqual([]);
+      const first = await h.store.audit.list({ target: 'docs', limit: 2 });
+      expect([first.items.length, first.hasMore]).toEqual([2, true]);
+      expect(await found({ target: 'docs', cursor: first.nextCursor ?? '' })).toEqual([refusedPut]);
+      await expectRefusal(h.store.audit.list({ after: 'yesterday' }), 'invalid_query');
     });
 
     it('keeps nothing of what was refused but the refusal that it is told', async () => {

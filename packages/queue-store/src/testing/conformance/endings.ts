@@ -238,5 +238,22 @@ export function endingsConformance(h: Harness): void {
       });
       expect(await h.lastPayload(job.id)).toEqual({ workerId: 'w1', reason: null });
     });
+
+    it('cancels a job whose cancellation is requested, whatever the delay', async () => {
+      const job = await h.running();
+      await h.store.jobs.cancel({ jobId: job.id, userId: 'u1' });
+      const now = h.pass(5);
+      const holder = { ...holderOf(job), delaySeconds: 30, reason: 'draining' };
+      expect(await h.store.jobs.release(holder)).toMatchObject({
+        status: 'cancelled',
+        attempt: 1,
+        finishedAt: now,
+        nextAttemptAt: null,
+        ...UNCLAIMED,
+      });
+      expect((await h.events(job.id)).at(-1)).toBe('info Job cancelled');
+      expect(await h.lastPayload(job.id)).toEqual({ workerId: 'w1', reason: 'draining' });
+      expect(await h.claim({ workerId: 'w2' })).toEqual([]);
+    });
   });
 }

@@ -186,7 +186,7 @@ export function readingConformance(h: Harness): void {
       expect(await h.store.workerTokens.findByHash(hash('b'))).toBeNull();
       h.pass(60);
       expect(await h.store.workerTokens.findByHash(hash('a'))).toBeNull();
-      expect(await h.store.workerTokens.list()).toHaveLength(1);
+      expect((await h.store.workerTokens.list({})).items).toHaveLength(1);
     });
 
     it('end when they are revoked, once', async () => {
@@ -206,7 +206,10 @@ export function readingConformance(h: Harness): void {
         await h.store.workerTokens.create({ tokenHash: hash(digit), workerId: digit });
         h.pass(1);
       }
-      expect((await h.store.workerTokens.list(2)).map(({ workerId }) => workerId)).toEqual(['c', 'b']);
+      const first = await h.store.workerTokens.list({ limit: 2 });
+      expect([first.items.map(({ workerId }) => workerId), first.hasMore]).toEqual([['c', 'b'], true]);
+      const rest = await h.store.workerTokens.list({ limit: 2, cursor: first.nextCursor ?? '' });
+      expect([rest.items.map(({ workerId }) => workerId), rest.hasMore]).toEqual([['a'], false]);
     });
   });
 }

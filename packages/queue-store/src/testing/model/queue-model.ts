@@ -140,7 +140,10 @@ export class QueueModel {
   }
 
   release(holder: Holder, delaySeconds: number): Outcome {
-    return refusalOf(holder) ?? this.#wait(holder.job, delaySeconds, 'Job released');
+    const refusal = refusalOf(holder);
+    if (refusal) return refusal;
+    if (holder.job.cancelRequested) return this.#end(holder.job, 'cancelled', 'Job cancelled');
+    return this.#wait(holder.job, delaySeconds, 'Job released');
   }
 
   acknowledge(holder: Holder): Outcome {
