@@ -8,20 +8,20 @@ export type KeyKind = 'credential' | 'descriptive' | 'plain';
 
 const words = (list: string) => new Set(list.split(/\s+/));
 
-/** What a password is called in other languages, and how the word is cut short; as alternatives of a pattern. */
+/** What a password is called in other languages, and how the word is cut short. */
 export const PASSWORDS =
-  'kennwort|contrasena|senha|wachtwoord|losenord|haslo|heslo|jelszo|parola|salasana|adgangskode|sifre|pswd?|passwrd';
+  /kennwort|contrasena|senha|wachtwoord|losenord|haslo|heslo|jelszo|parola|salasana|adgangskode|sifre|pswd?|passwrd/i;
 
 /** Words that name a secret by themselves. */
 const SECRETS = words(`password passwd pwd pw pass passphrase passcode passwort secret token
   credential cred jwt psk apikey authtoken bearer authorization cookie pin pincode keyfilejson privkey pat mnemonic
   passkey otp seedphrase idrsa motdepasse serviceaccountjson requirepass accesscode authcode recoverycode passw
-  pasword ${PASSWORDS.replaceAll('|', ' ').replace('pswd?', 'psw pswd')}`);
+  pasword ${PASSWORDS.source.replaceAll('|', ' ').replace('pswd?', 'psw pswd')}`);
 
 /** Words glued together without a border: `githubtoken`, `dbpassword`. */
-const GLUED = new RegExp(
-  `(?:password|passwd|pwd|passphrase|passcode|passwort|secret|token|apikey|accesskey|secretkey|privatekey|credential|authcode|recoverycode|${PASSWORDS})$`,
-);
+const GLUED_WORDS =
+  /password|passwd|pwd|passphrase|passcode|passwort|secret|token|apikey|accesskey|secretkey|privatekey|credential|authcode|recoverycode/;
+const GLUED = new RegExp(`(?:${GLUED_WORDS.source}|${PASSWORDS.source})$`);
 const GLUED_PASS =
   /^(?:db|user|root|admin|my|smtp|mysql|pg|redis|ftp|mail|email|ssh|sudo|http|proxy|ldap|bind|sasl)(?:pass|pwd|pw)$/;
 

@@ -12,10 +12,8 @@ import { isDigestLike, isPlaceholder, looksGenerated, randomness } from './rando
  */
 export type NamesIn = 'value' | 'comment' | 'lines' | 'loose';
 
-const NAMED = new RegExp(
-  `pass|pwd|secret|token|key|cred|auth|bearer|basic|cookie|jwt|psk|recovery|pin\\b|pw\\b|${PASSWORDS}`,
-  'gi',
-);
+const KNOWN = /pass|pwd|secret|token|key|cred|auth|bearer|basic|cookie|jwt|psk|recovery|pin\b|pw\b/;
+const NAMED = new RegExp(`${KNOWN.source}|${PASSWORDS.source}`, 'gi');
 const VENDOR =
   /(?<![A-Za-z0-9])(?:aws|cohere|mistral|weaviate|zilliz|milvus|okta|deepgram|assemblyai|algolia|datadog|together|pinecone)(?![a-z0-9])/gi;
 /** Without one of these there is nothing to find: most values of a manifest have none. */
@@ -113,11 +111,14 @@ function isDigest(value: string): boolean {
   );
 }
 
-const IS_PASSWORD = new RegExp(`pass|pwd|pw$|secret|cred|${PASSWORDS}`, 'i');
+/** Only a password may be as plain as a word in a sentence. */
+function isPassword(key: string): boolean {
+  return /pass|pwd|pw$|secret|cred/i.test(key) || PASSWORDS.test(key);
+}
 
-/** `# token: cl100k_base`: only a password may be as plain as that in a sentence. */
+/** `# token: cl100k_base` names none. */
 function isPlainWord(key: string, value: string): boolean {
-  return !IS_PASSWORD.test(key) && randomness(value) < 0.3 && !/^[0-9]+$|[!@$%^&*]/.test(value);
+  return !isPassword(key) && randomness(value) < 0.3 && !/^[0-9]+$|[!@$%^&*]/.test(value);
 }
 
 function assigned(id: string, key: string, value: Value): TextFinding {

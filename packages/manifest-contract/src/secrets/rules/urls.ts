@@ -12,7 +12,7 @@ const WEB_SCHEME = /(?:https?|file|wss?)$/;
 const LOCAL_HOST =
   /^(?:[^.]*$|127\.|0\.0\.0\.0|(?:[^:]{0,80}\.)?example\.)|\.(?:local|test|localdomain)(?::|$)/;
 const ORACLE_LOGIN = /([\w$#]{1,64}\/)([^\s/@"'<>`]{1,128})@/y;
-const SIGNATURE = /[A-Za-z0-9+/%_-]{20}[A-Za-z0-9+/%_=-]*/y;
+const SIGNATURE = /[A-Za-z0-9+/%_-]{20}[A-Za-z0-9+/%_=-]{0,1024}/y;
 
 /** Secrets in URLs and in what is written like them. */
 export const URL_RULES: readonly ShapeRule[] = [
@@ -30,8 +30,9 @@ export const URL_RULES: readonly ShapeRule[] = [
         if (!strict || WEB_SCHEME.test(text.slice(Math.max(0, at - 8), at))) return null;
         RAW_USERINFO.lastIndex = at + 3;
         const password = RAW_USERINFO.exec(text)?.[1] ?? '';
+        if (!isLiteralSecret(password, 'url')) return null;
         const end = text.indexOf('@', at + 3);
-        return isLiteralSecret(password, 'url') ? { start: end - password.length, end } : null;
+        return { start: end - password.length, end };
       },
     },
     {
