@@ -3,6 +3,7 @@ import { type Format, SHAPELESS_FORMATS, TOKEN_FORMATS } from './formats.js';
 import { ENCODED_WAYS, PLAIN_WAYS, REFERENCE_WAYS, type Way, YAML_WAYS } from './hiding.js';
 import { type Plant, type PlantClass, plant } from './plant.js';
 import type { Random } from './random.js';
+import { SAYINGS } from './sayings.js';
 
 /** Every format in `rounds` plain places, every way of hiding with `rounds` formats, every credential place `rounds` times. */
 export function* plants(random: Random, rounds: number): Generator<Plant> {
@@ -18,7 +19,7 @@ export function* plants(random: Random, rounds: number): Generator<Plant> {
       way.anyShape && random.next() < 0.4 ? random.pick(SHAPELESS_FORMATS) : random.pick(TOKEN_FORMATS),
     );
   }
-  for (const way of CREDENTIAL_WAYS) {
+  for (const way of [...CREDENTIAL_WAYS, ...SAYINGS]) {
     for (let round = 0; round < rounds; round += 1) {
       const key = credentialKey(random);
       const insertion = way.hide(key, random);

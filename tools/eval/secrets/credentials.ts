@@ -45,6 +45,20 @@ const NOUNS = [
   'unseal key',
   'bot token',
   'root password',
+  'fernet key',
+  'open AI key',
+  'hugging face key',
+  'auth code',
+  'recovery code',
+  'pswd',
+  'psw',
+  'wachtwoord',
+  'parola',
+  'senha',
+  'heslo',
+  'passwort',
+  'contrasena',
+  'salasana',
 ] as const;
 const HEADS = [
   '',
@@ -114,7 +128,8 @@ function telling(random: Random): string {
 
 type Write = (key: string, random: Random) => Insertion | string;
 
-function way(name: string, write: Write): Way {
+/** A place for a credential; `hide` takes the key. */
+export function way(name: string, write: Write): Way {
   return {
     name,
     hide(key, random) {

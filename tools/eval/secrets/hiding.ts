@@ -320,6 +320,10 @@ export const ENCODED_WAYS: readonly Way[] = [
   ),
   way('hex', (secret) => `note: "${mark(hexOf(secret))}"`),
   way('hex, capitals', (secret) => `note: "${mark(hexOf(secret).toUpperCase())}"`),
+  way('hex, byte by byte', (secret, random) => {
+    const joint = random.pick([' ', ':', '-']);
+    return `note: "${mark((hexOf(secret).match(/../g) ?? []).join(joint))}"`;
+  }),
   way('0x', (secret) => `note: "0x${mark(hexOf(secret))}"`),
   way('percent', (secret) => `note: "${mark(percentOf(secret))}"`),
   line('percent in a URL', (secret) => `url: "https://example.org/?q=${mark(percentOf(secret))}&n=1"`),

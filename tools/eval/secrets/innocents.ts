@@ -133,6 +133,16 @@ export const INNOCENTS: readonly ((random: Random) => string)[] = [
     `columns: [${Array.from({ length: 6 }, (_, i) => `embedding_${i}_${random.pick(['mean', 'max'])}`).join(', ')}]`,
   (random) =>
     `longId: ${random.string(24, digits)}\nobjectId: ${random.string(24, hex)}\nulid: 01${random.string(24, '0123456789ABCDEFGHJKMNPQRSTVWXYZ')}`,
+  (random) => `image: docker-pullable://nginx:1.19@sha256:${random.string(64, hex)}`,
+  (random) => `fingerprint: "${Array.from({ length: 20 }, () => random.string(2, hex)).join(':')}"`,
+  (random) => `host: ${random.string(24, lower)}.${random.string(6, lower)}.${random.string(27, lower)}`,
+  () => 'dsn: "postgres://app:<password>@db/docs"',
+  () => 'note: "password=xxxxx, tokens: 4096"',
+  () => 'env: |\n  password=xxxxx\n  next',
+  () => 'url: https://api.example.org/v1?auth=basic&key=handbook&sig=v4&page=2',
+  () => 'run: docker login -u bot --password-stdin registry.example.org',
+  () => 'reranker: {cohere: rerank-english-v3.0, mistral: mistral-embed, key: docs}',
+  () => 'vars: [{k: colour, v: blue}, {k: password, v: "${PASSWORD}"}]',
   (random) =>
     `nanoid: ${random.string(21, word)}\nshortlink: https://go.example.org/${random.string(7, alnum)}`,
 ];

@@ -77,11 +77,40 @@ function describe(issue: z.core.$ZodIssue, path: Path, root: JsonValue): ShapeRe
       };
     }
   }
-  const hint =
-    expected === 'a string' && typeof got !== 'object' ? 'Put it in quotes.' : `Write ${expected}.`;
+  const hint = `Write ${expected}.`;
   return isOtherType(issue)
-    ? remark('wrong_type', `${field} takes ${expected}, not ${kindOf(got)}.`, hint)
+    ? remark(
+        'wrong_type',
+        `${field} takes ${expected}, not ${kindOf(got)}.`,
+        typeHint(path, expected, got) ?? hint,
+      )
     : { ...remark('invalid_value', `${field} takes ${expected}.`, hint), ...guessWord(got, wordsAt(path)) };
+}
+
+/** How to write what a field takes in the place of something else; null where its name says it all. */
+function typeHint(path: Path, expected: string, got: JsonValue): string | null {
+  if (expected === 'a string') return typeof got === 'object' ? null : 'Put it in quotes.';
+  if (expected === 'a list') {
+    const key = firstKey([...path, 0]);
+    const example =
+      key === undefined
+        ? '`[one, two]`, or lines that begin with `- `'
+        : `lines that begin with \`- ${key}: …\``;
+    return `Write a list: ${example}.`;
+  }
+  if (expected !== 'a mapping') return null;
+  const known = knownKeys(path);
+  const [, word] = typeof got === 'string' ? (/^([A-Za-z]{1,40})(?::| +)\S+$/.exec(got) ?? []) : [];
+  if (word !== undefined && known.includes(word))
+    return `Write \`${word}:\` with a colon and a space behind it.`;
+  const key = firstKey(path);
+  return key === undefined ? null : `Write a mapping, its keys on lines of their own: \`${key}: …\`.`;
+}
+
+/** The key of a block that examples show. */
+function firstKey(path: Path): string | undefined {
+  const known = knownKeys(path);
+  return known.includes('type') ? 'type' : known[0];
 }
 
 function guessWord(got: JsonValue, words: readonly string[]) {
@@ -133,8 +162,14 @@ function joinMisspelt(remarks: readonly ShapeRemark[]): ShapeRemark[] {
   if (missing.size === 0) return [...remarks];
   const joined = new Set<ShapeRemark>();
   const rest = remarks.flatMap((remark) => {
+    if (remark.code !== 'unknown_key') return [remark];
+    const misplaced = remark.path.length > 1 ? missing.get(pointerTo(remark.path.slice(-1))) : undefined;
+    if (misplaced !== undefined && !joined.has(misplaced)) {
+      joined.add(misplaced);
+      return [tellMisplaced(remark, misplaced)];
+    }
     const [name] = remark.suggestions ?? [];
-    if (remark.code !== 'unknown_key' || name === undefined) return [remark];
+    if (name === undefined) return [remark];
     const required = missing.get(pointerTo([...remark.path.slice(0, -1), name]));
     if (!required || joined.has(required)) return [remark];
     joined.add(required);
@@ -142,6 +177,14 @@ function joinMisspelt(remarks: readonly ShapeRemark[]): ShapeRemark[] {
     return [{ ...remark, code: 'field_missing', message } as const];
   });
   return rest.filter((remark) => !joined.has(remark));
+}
+
+/** A block that stands inside another one is missing where it belongs. */
+function tellMisplaced(remark: ShapeRemark, missing: ShapeRemark): ShapeRemark {
+  const inside = fieldName(remark.path.slice(0, -1));
+  const message = `${missing.message} It stands inside ${inside}.`;
+  const hint = 'Move it out to the left, to the column where `version` begins.';
+  return { code: 'field_missing', path: remark.path, message, hint, part: 'key' };
 }
 
 function pathOf(issue: z.core.$ZodIssue): Path {
@@ -159,7 +202,8 @@ function fieldName(path: Path): string {
 
 function missingHint(path: Path, expected: string): string {
   const field = path.join('.');
-  return EXAMPLES[field] ?? `Add it: ${expected}.`;
+  const example = EXAMPLES[field] ?? EXAMPLES[field.replace(/\.\d+(?=\.)/, '.*')];
+  return example ?? `Add it: ${expected}.`;
 }
 
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -170,6 +214,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'embeddings.provider': 'Add `provider: openai`, say.',
   vectorStore: 'Add `vectorStore:` with a `type:`, such as `qdrant`.',
   'vectorStore.type': 'Add `type: qdrant`, say.',
+  'dataSources.*.type': 'Add `type:` with the name of a reader: `GithubRepositoryReader`, say.',
   dataSources: 'Add `dataSources:` with at least one entry, each with a `type:`.',
 };
 

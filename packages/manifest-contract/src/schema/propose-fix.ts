@@ -108,6 +108,10 @@ function convert(path: Path, got: JsonValue, draft: Draft): Repair | undefined {
     if (draft.unsettles(withValue(draft.value, path, source))) return undefined;
     return repair('Put it in quotes', span, JSON.stringify(source), 'safe', draft);
   }
+  // `tags: docs, handbook`
+  if (/^[\w./-]+(?:, ?[\w./-]+)+$/.test(source) && accepts(path, source.split(/, ?/))) {
+    return repair('Make it a list', span, `[${source}]`, 'unsure', draft);
+  }
   const isWord = /^(?:"[^"\\]*"|'[^']*'|[\w./-]+)$/.test(source);
   if (isWord && accepts(path, [got]) && !draft.unsettles(withValue(draft.value, path, [got]))) {
     return repair('Make it a list', span, `[${source}]`, 'safe', draft);

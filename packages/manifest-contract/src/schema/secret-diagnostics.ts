@@ -17,11 +17,21 @@ export function secretDiagnostics(parsed: ParsedText, limit: number): Diagnostic
         code: 'raw_secret',
         path: [],
         message,
-        hint: finding.hint,
+        hint: hintOf(parsed.text.slice(finding.start, finding.end), finding.hint),
         ...(fix && { fix }),
       };
       return { ...describeManifest(remark, parsed.positions, span), pointer: finding.pointer ?? '' };
     });
+}
+
+/** What other tools write for a variable or a stored secret, and references that lack a part. */
+const REFERENCE_LIKE =
+  /^["']?(?:\$[A-Za-z_]\w*|\$\{[^}]*\}|\$\([^)]*\)|%\w+%|\$?\{\{[^}]*\}\}|<[^>]*>|(?:env|secret|ssm|op|profile|vault)s?:\S*)["']?$/i;
+
+/** To somebody who meant a reference, that a literal is none to keep is no help: the forms are. */
+function hintOf(written: string, hint: string): string {
+  if (written.length > 256 || !REFERENCE_LIKE.test(written)) return hint;
+  return `${hint} The forms of references are \${NAME}, profile://provider#field and vault://mount/path#field, whole and exact.`;
 }
 
 /** Puts a reference in the place of a secret that is a whole value. Never safe: the run needs that variable then. */

@@ -8,26 +8,31 @@ export type KeyKind = 'credential' | 'descriptive' | 'plain';
 
 const words = (list: string) => new Set(list.split(/\s+/));
 
+/** What a password is called in other languages, and how the word is cut short. */
+export const PASSWORDS =
+  /kennwort|contrasena|senha|wachtwoord|losenord|haslo|heslo|jelszo|parola|salasana|adgangskode|sifre|pswd?|passwrd/i;
+
 /** Words that name a secret by themselves. */
-const SECRETS =
-  words(`password passwd pwd pw pass passphrase passcode passwort kennwort contrasena senha secret token
+const SECRETS = words(`password passwd pwd pw pass passphrase passcode passwort secret token
   credential cred jwt psk apikey authtoken bearer authorization cookie pin pincode keyfilejson privkey pat mnemonic
-  passkey otp seedphrase idrsa motdepasse serviceaccountjson requirepass accesscode`);
+  passkey otp seedphrase idrsa motdepasse serviceaccountjson requirepass accesscode authcode recoverycode passw
+  pasword ${PASSWORDS.source.replaceAll('|', ' ').replace('pswd?', 'psw pswd')}`);
 
 /** Words glued together without a border: `githubtoken`, `dbpassword`. */
-const GLUED =
-  /(?:password|passwd|pwd|passphrase|passcode|secret|token|apikey|accesskey|secretkey|privatekey|credential)$/;
+const GLUED_WORDS =
+  /password|passwd|pwd|passphrase|passcode|passwort|secret|token|apikey|accesskey|secretkey|privatekey|credential|authcode|recoverycode/;
+const GLUED = new RegExp(`(?:${GLUED_WORDS.source}|${PASSWORDS.source})$`);
 const GLUED_PASS =
-  /^(?:db|user|root|admin|my|smtp|mysql|pg|redis|ftp|mail|email|ssh|sudo|http|proxy|ldap)(?:pass|pwd|pw)$/;
+  /^(?:db|user|root|admin|my|smtp|mysql|pg|redis|ftp|mail|email|ssh|sudo|http|proxy|ldap|bind|sasl)(?:pass|pwd|pw)$/;
 
 /** The commonest words of other scripts. */
-const FOREIGN = /пароль|секрет|密码|密碼|口令|パスワード|비밀번호/i;
+const FOREIGN = /пароль|секрет|密码|密碼|密钥|密鑰|口令|パスワード|비밀번호|hasło/i;
 
 /** Words that make a secret of the `key` behind them. */
 const KEY_KINDS =
   words(`api access secret private signing sign signature encryption encrypt decryption decrypt master account shared client
   consumer service auth authentication authorization session license licence admin root storage webhook hmac ssh deploy rsa ecdsa dsa
-  ed25519 pem tls ssl security crypto cipher aes symmetric ingest ingestion subscription server app application bot integration write jwt
+  ed25519 pem tls ssl security crypto cipher aes symmetric fernet ingest ingestion subscription server app application bot integration write jwt
   management function functions unseal recovery product activation openai anthropic claude google gemini vertex cohere mistral pinecone qdrant milvus zilliz weaviate
   voyage jina groq xai grok deepseek perplexity openrouter replicate nvidia huggingface hf langsmith langfuse langchain tavily llama llamacloud
   azure aws gcp github gitlab slack stripe twilio sendgrid mailgun okta auth0 notion linear airtable jira confluence atlassian
@@ -112,7 +117,8 @@ export function classifyKey(key: string): KeyKind {
 
   if (last === 'key') {
     if (PUBLIC_KINDS.has(before)) return 'descriptive';
-    if (KEY_KINDS.has(before)) return 'credential';
+    // `openAIKey`, `huggingFaceKey`: a vendor's name may be two words.
+    if (KEY_KINDS.has(before) || KEY_KINDS.has(all.slice(-3, -1).join(''))) return 'credential';
     return SECRETS.has(before) ? 'descriptive' : 'plain';
   }
   if (
@@ -175,9 +181,13 @@ export function hasForeignWord(key: string): boolean {
   );
 }
 
+/** Vendors whose keys have no shape of their own: right below the name stands a key, or a block with one. */
+const SHAPELESS = words('cohere mistral mistralai weaviate zilliz okta');
+
 /** Whether the key opens a block of credentials in which a bare `key` or `code` is one: `auth: {key: …}`. */
 export function isAuthKey(key: string): boolean {
-  return AUTH.has(keyWords(key).at(-1) ?? '');
+  const list = keyWords(key);
+  return AUTH.has(list.at(-1) ?? '') || (list.length === 1 && SHAPELESS.has(list[0] ?? ''));
 }
 
 /** Whether the key is one that holds the secret when it stands inside `auth`. */

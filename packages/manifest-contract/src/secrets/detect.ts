@@ -10,7 +10,7 @@ import {
   type SecretFinding,
   type TextFinding,
 } from './finding.js';
-import { isManifestLike } from './manifest-like.js';
+import { isSampleValue, textKind } from './manifest-like.js';
 import { isPlainlyClean } from './plain-text.js';
 import { scanNames } from './scan-names.js';
 import { placeAt, scanNodes } from './scan-nodes.js';
@@ -57,18 +57,31 @@ export function detectSecrets(text: string): SecretFinding[] {
 /** Like {@link detectSecrets}, with what redaction needs to know. */
 export function findSecrets(text: string): readonly LocatedFinding[] {
   if (typeof text !== 'string') return [];
-  if (isManifestLike(text)) return isPlainlyClean(text) ? [] : scanWhole(parseText(text));
+  const kind = textKind(text);
+  if (kind !== 'other') {
+    if (isPlainlyClean(text)) return [];
+    const findings = scanWhole(parseText(text));
+    return kind === 'manifest' ? findings : findings.filter((finding) => !isSample(text, finding));
+  }
   if (HIDING.test(text)) {
     const parsed = parseText(text);
     return locate(scanParsed(parsed, false), parsed.positions);
   }
-  const findings = scanText(text, { strict: false, names: 'loose' });
+  const names = API_DESCRIPTION.test(text) ? null : 'loose';
+  const findings = scanText(text, { strict: false, names });
   if (findings.length === 0) return [];
   return locate(
     findings.map((finding) => ({ ...finding, trail: null })),
     new LineIndex(text),
   );
 }
+
+function isSample(text: string, { ruleId, start, end }: LocatedFinding): boolean {
+  return ruleId === 'credential-value' && isSampleValue(text.slice(start, end));
+}
+
+/** What describes an API is full of samples of its fields: there only shapes count. */
+const API_DESCRIPTION = /^[ \t]{0,8}["']?(?:openapi|swagger)["']?[ \t]{0,4}:/m;
 
 /** What hides a token from a reader of the raw text and costs a parse to undo. */
 const HIDING =

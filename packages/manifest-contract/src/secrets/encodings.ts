@@ -21,12 +21,28 @@ BASE64_VALUE[95] = 63;
  * was decoded is passed over.
  */
 export function* decodedStretches(text: string): Generator<DecodedStretch> {
+  yield* spacedHexStretches(text);
   let i = 0;
   while (i < text.length) {
     const first = i;
     while (i < text.length && base64Value(text.charCodeAt(i)) >= 0) i += 1;
     if (i - first >= MIN_RUN) yield* decodeRun(text, first, i);
     i += 1;
+  }
+}
+
+/** Bytes of ASCII in hex with a blank, a colon or a dash between them, as dumps have them. */
+const SPACED_HEX =
+  /(?<![0-9A-Fa-f])[2-7][0-9A-Fa-f]([ :-])[2-7][0-9A-Fa-f](?:\1[2-7][0-9A-Fa-f]){10,}(?![0-9A-Fa-f])/g;
+
+/** Most texts have none, and a test costs half of a search. */
+const HEX_TRIPLE = /[2-7][0-9A-Fa-f]([ :-])[2-7][0-9A-Fa-f]\1[2-7]/;
+
+function* spacedHexStretches(text: string): Generator<DecodedStretch> {
+  if (!HEX_TRIPLE.test(text)) return;
+  for (const hit of text.matchAll(SPACED_HEX)) {
+    const bytes = hit[0].split(hit[1] ?? ' ').map((byte) => Number.parseInt(byte, 16));
+    yield { start: hit.index, end: hit.index + hit[0].length, text: decodeBytes(bytes, false) };
   }
 }
 

@@ -38,6 +38,7 @@ export function isLiteralSecret(value: string, standing: Standing): boolean {
     case 'assigned':
       return (
         value.length >= 3 &&
+        !/^[xX*.•]+$/.test(value) &&
         !/^(?:null|none|true|false|yes|no|undefined|nil|string|str|required|optional)$/i.test(value)
       );
     case 'prose':
@@ -75,7 +76,7 @@ function isProseSecret(value: string): boolean {
     value.length >= 10 &&
     /^[A-Za-z]+$/.test(value) &&
     /[A-Z]/.test(value.slice(1)) &&
-    randomness(value) >= 0.55
+    randomness(value) >= 0.45
   );
 }
 
@@ -84,7 +85,7 @@ function isLooseSecret(value: string): boolean {
   if (value.length > 256 || !looksGenerated(value, 16) || isPlaceholder(value) || !isOneToken(value))
     return false;
   const decoded = decodeWhole(value);
-  return decoded === null || looksGenerated(decoded.trim(), 12);
+  return decoded === null || (looksGenerated(decoded.trim(), 12) && !isPlaceholder(decoded));
 }
 
 /** Not a path, a URL, an identifier with dots or a call. */

@@ -9,16 +9,24 @@ const MARKS = [
 ];
 
 /**
- * Whether a text means to be a manifest, and is held to what manifests are held to: it has at least two of the marks
- * that only manifests have together, or it is so short that it can be a piece of one and bears no mark of anything else.
+ * What a text means to be. A `manifest` has at least two of the marks that only manifests have together; a `piece` is so
+ * short that it can be a part of one and bears no mark of anything else. Both are held to what manifests are held to.
  */
-export function isManifestLike(text: string): boolean {
+export function textKind(text: string): 'manifest' | 'piece' | 'other' {
   let marks = 0;
   for (const mark of MARKS) {
     if (mark.test(text)) marks += 1;
-    if (marks === 2) return true;
+    if (marks === 2) return 'manifest';
   }
-  return text.length <= MAX_PIECE && isPiece(text);
+  return text.length <= MAX_PIECE && isPiece(text) ? 'piece' : 'other';
+}
+
+const SAMPLE =
+  /^["']?(?:(?:my|your|the|some|a|test|testing|client|access)?[ _-]?(?:password|passwd|pass|secret|token|key|credentials?|string|value|user|admin|root|foo|bar|baz)(?:[ _-]?(?:string|value|here))?|tests?|testing|example|sample|dummy|changeme|1234|required|optional|ident|\W{1,4})["']?$/i;
+
+/** Whether a value is one that samples and tests have; in a piece, which may be anybody's, it is none to refuse. */
+export function isSampleValue(value: string): boolean {
+  return value.length <= 40 && SAMPLE.test(value);
 }
 
 const MAX_PIECE = 2048;
@@ -26,13 +34,25 @@ const MAX_PIECE = 2048;
 const FEW_LINES = 6;
 const MORE_LINES = 24;
 
-/** What other tools' files have: their own keys, a language's name over its texts, and forms of templates. */
-const OTHERS =
-  /(?:^|[\s{,-])["']?(?:apiVersion|kind|services|jobs|steps|runs-on|uses|image|hosts|tasks|roles|stages|script|environment|spring|openapi|swagger|paths|properties|Resources|encryptedData|secure|sops)["']?[ \t]{0,4}:|^(?:ar|cs|da|de|el|en|es|fi|fr|he|hu|it|ja|ko|nb|nl|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)(?:[-_][A-Za-z]{2,4})?:|\bansible_|\{\{|\{%|<%|<[A-Za-z]|%env|%[\w.]{1,80}%|\$\(|\$[A-Za-z_]|![A-Za-z]/m;
+/** What other tools' files have: their own keys, and a language's name over its texts or forms of templates. */
+const OTHER_KEYS = new Set(
+  `apiVersion kind framework firewalls doctrine imports scrape_configs remote_write remote_read alerting tracing global
+  hostname example services jobs steps runs-on uses image hosts tasks roles stages script environment spring openapi swagger
+  paths properties Resources encryptedData secure sops`.split(/\s+/),
+);
+const KEY = /(?<![\w.-])([A-Za-z][\w-]{0,20})["']?[ \t]{0,4}:/g;
+const OTHER_FORMS =
+  /^(?:ar|cs|da|de|el|en|es|fi|fr|he|hu|it|ja|ko|nb|nl|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)(?:[-_][A-Za-z]{2,4})?:|\bansible_|\{\{|\{%|<%|<[A-Za-z]|%env|%[\w.]{1,80}%|\$\(|\$[A-Za-z_]|![A-Za-z]/m;
+
+function isOfAnotherTool(text: string): boolean {
+  if (OTHER_FORMS.test(text)) return true;
+  for (const [, key = ''] of text.matchAll(KEY)) if (OTHER_KEYS.has(key)) return true;
+  return false;
+}
 
 /** Without one of these nothing in a piece can offend; most short texts have none and need no parse. */
 const CREDENTIAL =
-  /pass|pwd?\b|secret|token|key|cred|auth|bearer|cookie|jwt|psk|kennwort|contrase|senha|pin|pat\b|otp|mnemonic|phrase|id_?rsa|motdepasse|:\/\/|\\|[^\0-\x7f]/i;
+  /pass|pwd?\b|secret|token|key|cred|auth|bearer|cookie|jwt|psk|kennwort|contrase|senha|wachtwoord|heslo|jelszo|parola|salasana|adgangskode|sifre|psw|recovery|pin|pat\b|otp|mnemonic|phrase|id_?rsa|motdepasse|:\/\/|\\|[^\0-\x7f]/i;
 
 const OUTERMOST = /^(?:- {1,4})?["']?([A-Za-z_][\w .-]{0,80}?)["']?[ \t]{0,4}:(?=\s|$)/gm;
 
@@ -44,7 +64,7 @@ const KEYS = new Set(
 );
 
 function isPiece(text: string): boolean {
-  if (!CREDENTIAL.test(text) || OTHERS.test(text)) return false;
+  if (!CREDENTIAL.test(text) || isOfAnotherTool(text)) return false;
   const lines = text.split('\n').filter((line) => /^\s*[^\s#]/.test(line) && !line.startsWith('---')).length;
   if (lines > MORE_LINES) return false;
   for (const [, key = ''] of text.matchAll(OUTERMOST)) {

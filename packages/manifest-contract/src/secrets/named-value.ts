@@ -11,7 +11,11 @@ export function lineAt(text: string, at: number): Line {
 
 const SEPARATOR =
   /(?:\\?["'`]|\])?[ \t]{0,20}(=>|:=|:-|\?=|\+=|=(?!=|~[ /])|:(?![:/])|>(?!=)| is (?!a |an |the |not ))[ \t]{0,20}/y;
+/** The sibling that belongs to a name in a pair: `"name": "TOKEN", "value": …`. */
+const PAIRED =
+  /(?:\\?["'])?[ \t]{0,8},[ \t]{0,8}(?:\\?["'])?(?:value|val|default|content)(?:\\?["'])?[ \t]{0,8}[:=][ \t]{0,8}/iy;
 const FLAG_GAP = /[ \t]{1,20}(?!-)/y;
+const LIST = /\[[ \t]{0,8}(?=\\?["'])/y;
 const QUOTED = /\\?(["'`])/y;
 const UNQUOTED = /[^\s"'`<>,;&)\]}|\\]{1,1024}/y;
 const SCHEME = /^(?:bearer|basic|token|apikey|api-key|key|ssws)$/i;
@@ -25,6 +29,8 @@ export interface Value {
   readonly text: string;
   readonly quoted: boolean;
   readonly separator: string;
+  /** Behind the word of an HTTP scheme: `Token abc`. */
+  readonly schemed: boolean;
 }
 
 /** Reads the value behind a name: after `=`, `:` and their like, or behind a flag and a blank. */
@@ -32,6 +38,11 @@ export function readValue(text: string, nameEnd: number, line: Line, flag: boole
   SEPARATOR.lastIndex = nameEnd;
   let separator = SEPARATOR.exec(text)?.[1] ?? '';
   let from = SEPARATOR.lastIndex;
+  PAIRED.lastIndex = nameEnd;
+  if (separator === '' && PAIRED.test(text)) {
+    separator = ':';
+    from = PAIRED.lastIndex;
+  }
   if (separator === '') {
     FLAG_GAP.lastIndex = nameEnd;
     if (!flag || !FLAG_GAP.test(text)) return null;
@@ -39,6 +50,9 @@ export function readValue(text: string, nameEnd: number, line: Line, flag: boole
     separator = ' ';
   }
   if (from > line.end) return null;
+  // The first of a list: `"tokens": ["abc"]`.
+  LIST.lastIndex = from;
+  if (LIST.test(text)) from = LIST.lastIndex;
   QUOTED.lastIndex = from;
   const quote = QUOTED.exec(text);
   if (quote?.[1] !== undefined) {
@@ -51,6 +65,7 @@ export function readValue(text: string, nameEnd: number, line: Line, flag: boole
         text: text.slice(start, start + close),
         quoted: true,
         separator,
+        schemed: false,
       });
     from = start;
   }
@@ -67,9 +82,10 @@ export function readValue(text: string, nameEnd: number, line: Line, flag: boole
       text: token,
       quoted: false,
       separator,
+      schemed: true,
     };
   }
-  return { start: from, end: from + bare.length, text: bare, quoted: false, separator };
+  return { start: from, end: from + bare.length, text: bare, quoted: false, separator, schemed: false };
 }
 
 /** The first line of a block scalar, or of a plain one that begins below its key. */
@@ -86,11 +102,13 @@ export function readBlock(text: string, nameEnd: number, line: Line): Value | nu
   if (!/^\s/.test(content) || word === '' || /^[-?#]\s|^["']?[\w .-]{1,80}["']?:(?:\s|$)/.test(word))
     return null;
   const start = below.start + content.indexOf(word);
-  return { start, end: start + word.length, text: word, quoted: false, separator: ':' };
+  return { start, end: start + word.length, text: word, quoted: false, separator: ':', schemed: false };
 }
 
 /** `"Bearer abc"` → `abc`. */
 function schemeless(value: Value): Value {
   const scheme = /^(?:bearer|basic|token|apikey) +(?=[^ ]+$)/i.exec(value.text)?.[0].length ?? 0;
-  return scheme === 0 ? value : { ...value, start: value.start + scheme, text: value.text.slice(scheme) };
+  return scheme === 0
+    ? value
+    : { ...value, start: value.start + scheme, text: value.text.slice(scheme), schemed: true };
 }

@@ -87,6 +87,7 @@ export const NAME_KEYS: ReadonlySet<string> = new Set([
   'setting',
   'id',
   'property',
+  'k',
 ]);
 
 /** Keys whose value belongs to the name beside it. */
@@ -100,6 +101,7 @@ export const VALUE_KEYS: ReadonlySet<string> = new Set([
   'text',
   'contents',
   'defaultvalue',
+  'v',
 ]);
 
 /** Whether a map selects a secret somewhere else instead of holding it: `{name: store, key: password}`. */

@@ -1,4 +1,4 @@
-import { classifyKey } from './credential-key.js';
+import { classifyKey, isCountable, PASSWORDS } from './credential-key.js';
 import { decodedStretches } from './encodings.js';
 import { envNameOf } from './env-name.js';
 import { SPECIFICITY, type TextFinding } from './finding.js';
@@ -12,7 +12,8 @@ import { isDigestLike, isPlaceholder, looksGenerated, randomness } from './rando
  */
 export type NamesIn = 'value' | 'comment' | 'lines' | 'loose';
 
-const NAMED = /pass|pwd|secret|token|key|cred|auth|bearer|basic|cookie|jwt|psk|kennwort|senha|pin\b|pw\b/gi;
+const KNOWN = /pass|pwd|secret|token|key|cred|auth|bearer|basic|cookie|jwt|psk|recovery|pin\b|pw\b/;
+const NAMED = new RegExp(`${KNOWN.source}|${PASSWORDS.source}`, 'gi');
 const VENDOR =
   /(?<![A-Za-z0-9])(?:aws|cohere|mistral|weaviate|zilliz|milvus|okta|deepgram|assemblyai|algolia|datadog|together|pinecone)(?![a-z0-9])/gi;
 /** Without one of these there is nothing to find: most values of a manifest have none. */
@@ -69,7 +70,10 @@ function readName(text: string, start: number, end: number, line: Line, names: N
   if (key === null) {
     if (inQuery && /^(?:key|sig|signature|code|auth)$/i.test(name)) {
       const value = readValue(text, end, line, flag);
-      if (value !== null && isLiteralSecret(value.text, 'loose'))
+      if (
+        value !== null &&
+        (isLiteralSecret(value.text, 'loose') || (names !== 'loose' && isKey(value.text)))
+      )
         return assigned('url-parameter', name, value);
     }
     return null;
@@ -79,18 +83,42 @@ function readName(text: string, start: number, end: number, line: Line, names: N
   if (value === null) return names === 'loose' ? null : besideName(text, key, end, line);
   // A part of a resource's name: `arn:aws:secretsmanager:…:secret:prod/openai`.
   if (value.separator === ':' && text.charAt(start - 1) === ':') return null;
-  const standing = standingOf(text, start, value, line, names, inQuery || flag);
+  // An element of XML: without its end it is a word in brackets, `postgres://app:<password>@db`.
+  if (value.separator === '>' && !text.startsWith('</', value.end)) return null;
+  if (isCountable(key) && /^[0-9]{1,7}$/.test(value.text)) return null;
+  if (names !== 'loose' && value.schemed && isDigest(value.text) && /authorization$/i.test(key)) {
+    return assigned('named-secret', key, value);
+  }
+  const closed = inQuery || flag || value.separator === '>';
+  const standing = standingOf(text, start, value, line, names, closed);
   if (!isLiteralSecret(value.text, standing) || (standing === 'prose' && isPlainWord(key, value.text))) {
     return names === 'loose' ? null : besideName(text, key, end, line);
   }
   return assigned(inQuery ? 'url-parameter' : 'named-secret', key, value);
 }
 
-/** `# token: cl100k_base`: only a password may be as plain as that in a sentence. */
-function isPlainWord(key: string, value: string): boolean {
+/** Hex, or a random word: as the value of `key=` in a query it is an API's key. */
+function isKey(value: string): boolean {
   return (
-    !/pass|pwd|pw$|secret|cred/i.test(key) && randomness(value) < 0.3 && !/^[0-9]+$|[!@$%^&*]/.test(value)
+    isDigest(value) || (/^[A-Za-z0-9]{20,64}$/.test(value) && /[0-9]/.test(value) && randomness(value) > 0.3)
   );
+}
+
+/** As long as the hex keys of APIs are. */
+function isDigest(value: string): boolean {
+  return (
+    /^[0-9a-f]{32,64}$/i.test(value) && /[0-9]/.test(value) && /[a-f]/i.test(value) && !isPlaceholder(value)
+  );
+}
+
+/** Only a password may be as plain as a word in a sentence. */
+function isPassword(key: string): boolean {
+  return /pass|pwd|pw$|secret|cred/i.test(key) || PASSWORDS.test(key);
+}
+
+/** `# token: cl100k_base` names none. */
+function isPlainWord(key: string, value: string): boolean {
+  return !isPassword(key) && randomness(value) < 0.3 && !/^[0-9]+$|[!@$%^&*]/.test(value);
 }
 
 function assigned(id: string, key: string, value: Value): TextFinding {
@@ -112,7 +140,7 @@ function credentialName(text: string, name: string, start: number, floor: number
 }
 
 const OPENS_ASSIGNMENT =
-  /(?:^|[=;&?{,([|"'`]|\b(?:export|set|setx|env|ENV|ARG|declare|SET)|(?:^|\s)-{1,2}[A-Za-z][\w-]{0,40})[ \t]{0,20}["'`\\]{0,4}$/;
+  /(?:^|[=;&?{,([|"'`]|\b(?:export|set|setx|env|ENV|ARG|declare|SET|const|let|var|final|val)|(?:^|\s)-{1,2}[A-Za-z][\w-]{0,40})[ \t]{0,20}["'`\\]{0,4}$/;
 
 function standingOf(
   text: string,
@@ -215,7 +243,9 @@ function readScheme(text: string, name: string, end: number, line: Line, names: 
   const token = TOKEN.exec(text)?.[1];
   if (token === undefined || TOKEN.lastIndex > line.end) return null;
   const basic = name.toLowerCase() === 'basic';
-  const literal = basic ? isBasicPair(token) : isBearerToken(text, end - name.length, token, line, names);
+  const literal = basic
+    ? isBasicPair(token, names)
+    : isBearerToken(text, end - name.length, token, line, names);
   if (!literal) return null;
   const rule = basic
     ? { id: 'basic-credentials', env: 'BASIC_CREDENTIALS' }
@@ -237,11 +267,12 @@ function isBearerToken(text: string, start: number, token: string, line: Line, n
 }
 
 /** Base64 of `user:password`. */
-function isBasicPair(token: string): boolean {
+function isBasicPair(token: string, names: NamesIn): boolean {
   if (token.length < 8) return false;
   const padded = token.replace(/={1,2}$/, '');
   const text = [...decodedStretches(padded.padEnd(16, 'A'))][0]?.text ?? '';
-  return /^[^:\s]{1,64}:[^\s]{2}/.test(text);
+  const password = /^[^:\s]{1,64}:([^\s]{2,})/.exec(text)?.[1];
+  return password !== undefined && (names !== 'loose' || isLiteralSecret(password, 'loose-url'));
 }
 
 function scanVendors(text: string): TextFinding[] {

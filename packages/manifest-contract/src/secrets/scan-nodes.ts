@@ -195,7 +195,9 @@ class NodeScanner {
   }
 
   #textOf(node: unknown): string {
-    const resolved = isAlias(node) ? this.#anchors.get(node.source) : node;
+    const named = isAlias(node) ? this.#anchors.get(node.source) : node;
+    // `? [password]`: a list of one word is read as the word.
+    const resolved: unknown = isSeq(named) && named.items.length === 1 ? named.items[0] : named;
     return isScalar(resolved) && resolved.value !== null ? String(resolved.value) : '';
   }
 
@@ -250,10 +252,9 @@ class NodeScanner {
       return;
     }
     for (const value of readings(node, node.value)) {
-      for (const finding of scanText(value, {
-        strict: this.#strict,
-        names: this.#strict ? 'value' : 'loose',
-      })) {
+      // Lines put together make names point at what stood elsewhere.
+      const names = value !== node.value && isJoined(node) ? null : this.#strict ? 'value' : 'loose';
+      for (const finding of scanText(value, { strict: this.#strict, names })) {
         const place = this.#locate(value, finding, start, end);
         this.findings.push({ ...finding, ...place, trail });
       }
@@ -275,6 +276,11 @@ class NodeScanner {
     }
     return { start, end };
   }
+}
+
+/** Whether another reading of a scalar is that of its lines put together. */
+function isJoined(node: Scalar): boolean {
+  return node.tag?.endsWith('binary') !== true;
 }
 
 /** Whether a scalar's value stands in the source letter by letter. */

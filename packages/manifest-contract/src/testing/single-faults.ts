@@ -258,10 +258,12 @@ const KINDS: Readonly<Record<string, (lines: string[], random: Random) => Spoilt
     unnamed(replaceIn(lines, /^version: (v0)$/, random, () => pick(['v1', '0', 'V0', '"1"'], random))),
   'overlap too large': (lines, random) =>
     unnamed(replaceIn(lines, /chunkOverlap: (64)$/, random, () => pick(['512', '600'], random))),
-  'open bracket': (lines, random) => {
-    const spoilt = replaceIn(lines, /^ {4}indices: (\[main-index\])$/, random, () => '[main-index');
-    return spoilt && { at: spoilt.at + 1 };
-  },
+  'open bracket': (lines, random) =>
+    unnamed(replaceIn(lines, /^ {4}indices: (\[main-index\])$/, random, () => '[main-index')),
+  'open quote': (lines, random) =>
+    unnamed(replaceIn(lines, /^ {2}(?:owner|model|provider): (\w+)$/, random, (word) => `"${word}`)),
+  'line too deep': (lines, random) =>
+    unnamed(replaceIn(lines, /^( {2})(?:indexName|model):/, random, () => '     ')),
   'tab as indentation': (lines, random) =>
     unnamed(replaceIn(lines, /^( {2})(?:owner|model|concurrency):/, random, () => '\t')),
   'unknown alias': (lines, random) =>

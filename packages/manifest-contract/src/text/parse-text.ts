@@ -11,6 +11,7 @@ import { Places } from './places.js';
 import { readDocument } from './read-document.js';
 import { UNSTORABLE } from './storable.js';
 import { syntaxMessage } from './syntax-messages.js';
+import { isOfColumns, syntaxPlace } from './syntax-place.js';
 
 /**
  * Parses a YAML text once, whatever string it is; never throws.
@@ -63,7 +64,7 @@ function readText(text: string, documents: readonly Document.Parsed[], limits: T
   const [first, second] = documents;
   const broken = faults.some((fault) => fault.code === 'yaml_syntax');
   const reading = first && !broken ? readDocument(first.contents, limits) : null;
-  if (reading) faults.push(...reading.faults);
+  if (reading) faults.push(...reading.faults.filter((fault) => !faults.some((told) => tellsOf(told, fault))));
   if (!first || (reading && reading.value === null)) {
     faults.push(
       fault('yaml_empty', [0, 0], 'There is no manifest in this text.', 'Begin with `version: v0`.'),
@@ -80,6 +81,11 @@ function readText(text: string, documents: readonly Document.Parsed[], limits: T
   return { faults, value, places: reading?.places ?? new Places() };
 }
 
+/** What cannot be stored is told where it stands, and not of its whole value again. */
+function tellsOf(told: Fault, { code, span: [start, end] }: Fault): boolean {
+  return code === 'text_not_storable' && told.code === code && start <= told.span[0] && told.span[1] <= end;
+}
+
 function storageFaults(text: string): Fault[] {
   // Few texts have surrogates at all; only in those is it worth telling pairs from halves.
   const at = /[\0\ud800-\udfff]/.test(text) ? text.search(UNSTORABLE) : -1;
@@ -93,28 +99,40 @@ function syntaxFaults(text: string, documents: readonly Document.Parsed[], limit
   const faults: Fault[] = [];
   let lineEnd = -1;
   for (const document of documents) {
+    let isAstray = false;
     for (const error of document.errors) {
       if (faults.length > limits.maxDiagnostics) return faults;
       const [start, end] = error.pos;
       if (start >= 0 && start <= lineEnd) continue;
+      // Once a line stands too deep or in no entry, the columns of those below it fit no better.
+      if (isAstray && OF_COLUMNS.has(error.code)) continue;
+      isAstray ||= isOfColumns(text, error);
       const fix = mendSyntax(text, error.code, [start, end]);
-      faults.push({ ...syntaxFault(error, [start, end]), ...(fix && { fix }) });
+      faults.push({ ...syntaxFault(text, error, syntaxPlace(text, document, error)), ...(fix && { fix }) });
+      // Of a text in a Markdown fence nothing else is to tell: its last line is such a one, too.
+      if (text.startsWith('```', start)) return faults;
       lineEnd = endOfLine(text, endOfLine(text, start) + 1);
     }
   }
   return faults;
 }
 
+const OF_COLUMNS: ReadonlySet<string> = new Set([
+  'BAD_INDENT',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'MULTILINE_IMPLICIT_KEY',
+]);
+
 function endOfLine(text: string, at: number): number {
   const newline = text.indexOf('\n', at);
   return newline < 0 ? text.length : newline;
 }
 
-function syntaxFault(error: YAMLError, span: Span): Fault {
+function syntaxFault(text: string, error: YAMLError, span: Span): Fault {
   if (error.code === 'TAG_RESOLVE_FAILED') {
     return fault('yaml_unknown_tag', span, 'This tag is unknown.', 'Leave the tag out.');
   }
-  const { message, hint } = syntaxMessage(error);
+  const { message, hint } = syntaxMessage(text, error);
   return fault('yaml_syntax', span, message, hint);
 }
 

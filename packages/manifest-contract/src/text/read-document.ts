@@ -119,7 +119,7 @@ class Reader {
         'yaml_alias_unresolved',
         alias,
         'This alias has no anchor before it.',
-        'Set `&name` above first.',
+        'Set `&name` above first; quote the value when its `*` is text.',
       );
       return undefined;
     }
@@ -219,7 +219,7 @@ class Reader {
         'yaml_key_not_scalar',
         node,
         'A mapping or list is used as a key.',
-        'Use a plain word as the key.',
+        'Use a plain word as the key; quote a value that begins with a brace.',
       );
       return undefined;
     }

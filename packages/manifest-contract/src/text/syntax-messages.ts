@@ -1,4 +1,5 @@
 import type { ErrorCode, YAMLError } from 'yaml';
+import { gluedDash, tooDeep } from './syntax-place.js';
 
 interface SyntaxMessage {
   readonly message: string;
@@ -38,7 +39,7 @@ const MESSAGES: Partial<Record<ErrorCode, SyntaxMessage>> = {
     'Begin it on the next line, indented; quote a value that has `: ` in it.',
   ),
   BLOCK_IN_FLOW: say(
-    'A block stands inside brackets.',
+    'A comma is missing between brackets, or a block stands inside them.',
     'Use brackets and commas all through, or indented lines.',
   ),
   KEY_OVER_1024_CHARS: say('A key has more than 1024 characters.', 'Shorten the key.'),
@@ -56,6 +57,43 @@ const MESSAGES: Partial<Record<ErrorCode, SyntaxMessage>> = {
   ),
 };
 
+const UNCLOSED_QUOTE = say(
+  'A quoted string is not closed.',
+  "Close it with the quote that it begins with; a quote inside it is doubled ('') or escaped (\\\").",
+);
+
+const GLUED_DASH = say('A dash is glued to the key behind it.', 'Write `- `, with a space: `- id: docs`.');
+
+const TOO_DEEP = say(
+  'This line is indented deeper than the one above, whose key has its value already.',
+  'Give all entries of one block the same number of spaces.',
+);
+
+const MARKDOWN_FENCE = say('A Markdown fence stands around the manifest.', 'Take the lines with ``` out.');
+
+const NO_DASH = say(
+  'This line belongs to no entry of the list above.',
+  'Indent it as the other keys of its entry are, or begin an entry of its own with `- `.',
+);
+
+const NO_COLON = say('A key has no colon behind it.', 'Write `key: value`, with a space after the colon.');
+
+const NO_COMMA = say(
+  'A comma or colon is missing between brackets.',
+  'Write `[one, two]` and `{name: value, other: value}`.',
+);
+
+const NO_BLANK = say('A space is missing in front of a comment.', 'Write ` # comment`, or quote the value.');
+
+/** What the parser tells under the code of any missing character. */
+const MISSING: readonly (readonly [RegExp, SyntaxMessage])[] = [
+  [/^Missing closing /, UNCLOSED_QUOTE],
+  [/^Sequence item without /, NO_DASH],
+  [/^Implicit map keys need /, NO_COLON],
+  [/^Missing (?:,|space after :)/, NO_COMMA],
+  [/^Comments must be separated/, NO_BLANK],
+];
+
 const UNCLOSED_LIST = say(
   'A list in brackets is not closed.',
   'Close it with `]`: `key: [one, two]`. Lines inside the brackets are indented deeper than their key.',
@@ -67,11 +105,19 @@ const UNCLOSED_MAPPING = say(
 );
 
 /**
- * Own words for a syntax error of the YAML parser. Of the parser's message only one fact is read: which bracket it
+ * Own words for a syntax error of the YAML parser. Of the parser's message only one fact is read: which character it
  * misses, which it tells under the codes of indentation and of any missing character.
  */
-export function syntaxMessage({ code, message }: Pick<YAMLError, 'code' | 'message'>): SyntaxMessage {
+export function syntaxMessage(
+  text: string,
+  error: Pick<YAMLError, 'code' | 'message' | 'pos'>,
+): SyntaxMessage {
+  const { code, message } = error;
+  if (text.startsWith('```', error.pos[0])) return MARKDOWN_FENCE;
+  if (gluedDash(text, error) !== null) return GLUED_DASH;
+  if (tooDeep(text, error) !== null) return TOO_DEEP;
   const [, missing] = /^Flow .*?\bend with a ([\]}])/.exec(message) ?? [];
   if (missing) return missing === ']' ? UNCLOSED_LIST : UNCLOSED_MAPPING;
-  return MESSAGES[code] ?? GENERAL;
+  const known = code === 'MISSING_CHAR' ? MISSING.find(([pattern]) => pattern.test(message)) : undefined;
+  return known?.[1] ?? MESSAGES[code] ?? GENERAL;
 }

@@ -5,6 +5,7 @@ import { PLATFORM_RULES } from './platforms.js';
 import type { ShapeRule } from './rule.js';
 import { SERVICE_RULES } from './services.js';
 import { STRUCTURE_RULES } from './structures.js';
+import { URL_RULES } from './urls.js';
 
 export type { ShapeRule } from './rule.js';
 
@@ -15,5 +16,6 @@ export const SHAPE_RULES: readonly ShapeRule[] = [
   ...PLATFORM_RULES,
   ...SERVICE_RULES,
   ...STRUCTURE_RULES,
+  ...URL_RULES,
   ...COMMAND_RULES,
 ];

@@ -49,6 +49,17 @@ export function vendor(
   };
 }
 
+/** A rule for a structure that is a secret whoever issued it. */
+export function structure(
+  id: string,
+  what: string,
+  env: string,
+  source: string,
+  shapes: ShapeRule['shapes'],
+): ShapeRule {
+  return { id, what, env, source, specificity: SPECIFICITY.structure, shapes };
+}
+
 /** Character classes of token bodies. */
 export const CLASSES = {
   /** Letters and digits. */

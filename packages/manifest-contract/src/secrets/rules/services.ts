@@ -64,7 +64,10 @@ export const SERVICE_RULES: readonly ShapeRule[] = [
         DISCORD.lastIndex = start;
         if (!DISCORD.test(text)) return null;
         const end = DISCORD.lastIndex;
-        return randomness(text.slice(start, end)) >= 0.4 ? { start, end } : null;
+        const token = text.slice(start, end);
+        // A host's three names may be as long as its parts are, but are written small.
+        const isMixed = /[A-Z]/.test(token) && /[0-9]/.test(token);
+        return isMixed && randomness(token) >= 0.4 ? { start, end } : null;
       },
     },
   ]),
@@ -121,7 +124,7 @@ export const SERVICE_RULES: readonly ShapeRule[] = [
     token(['EAAC', 'EAAG', 'EAAB', 'EAAJ'], alnum, 80, { alone: true, random: true }),
   ]),
   vendor('dropbox-token', 'Dropbox token', 'DROPBOX_TOKEN', 'dropbox.com/developers', [
-    token(['sl.'], word, 100, { random: true }),
+    token(['sl.', 'sl.u.'], word, 100, { random: true }),
   ]),
   vendor('adyen-key', 'Adyen key', 'ADYEN_API_KEY', 'docs.adyen.com', [
     token(['AQE'], `${word}+/=`, 120, { alone: true, random: true }),

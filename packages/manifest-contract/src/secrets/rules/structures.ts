@@ -1,27 +1,9 @@
-import { findEnvReferences } from '../../references/reference.js';
-import { SPECIFICITY } from '../finding.js';
-import { isLiteralSecret } from '../literals.js';
-import { isPlaceholder, looksGenerated } from '../randomness.js';
-import type { ShapeRule, Stretch } from './rule.js';
-
-function structure(
-  id: string,
-  what: string,
-  env: string,
-  source: string,
-  shapes: ShapeRule['shapes'],
-): ShapeRule {
-  return { id, what, env, source, specificity: SPECIFICITY.structure, shapes };
-}
+import { type ShapeRule, structure } from './rule.js';
 
 const JWT_SAMPLE = 'eyJzdWIiOiIxMjM0NTY3ODkwI';
 const PEM_HEAD = /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/y;
 const PEM_BODY = /^(?:[\s\\nr"'+,|>#;*-]|[A-Z][A-Za-z-]{3,20}: [^\n]{0,80}\n)*[A-Za-z0-9+/]{16}/;
 const MAX_PEM = 16_384;
-const AUTHORITY = /[^\s/?#"'<>`]{1,1024}/y;
-/** Hosts of development: local ones, samples, and the bare names that containers give each other. */
-const LOCAL_HOST =
-  /^(?:[^.]*$|127\.|0\.0\.0\.0|(?:[^:]{0,80}\.)?example\.)|\.(?:local|test|localdomain)(?::|$)/;
 
 /** Secrets known by their structure rather than by a vendor's prefix. */
 export const STRUCTURE_RULES: readonly ShapeRule[] = [
@@ -70,52 +52,4 @@ export const STRUCTURE_RULES: readonly ShapeRule[] = [
       },
     },
   ]),
-  structure('url-password', 'password in a URL', 'URL_PASSWORD', 'RFC 3986, 3.2.1', [
-    {
-      triggers: ['://'],
-      match({ text }, at, _trigger, strict) {
-        AUTHORITY.lastIndex = at + 3;
-        const authority = AUTHORITY.exec(text)?.[0] ?? '';
-        const host = authority.lastIndexOf('@');
-        return host <= 0
-          ? null
-          : userinfoSecret(authority.slice(0, host), at + 3, strict, authority.slice(host + 1));
-      },
-    },
-    {
-      // Go's MySQL form: user:password@tcp(host:3306)/db
-      triggers: ['@tcp(', '@unix('],
-      match({ text }, at, _trigger, strict) {
-        let start = at;
-        while (start > 0 && at - start < 256 && !/[\s"'=]/.test(text.charAt(start - 1))) start -= 1;
-        const userinfo = text.slice(start, at);
-        const colon = userinfo.indexOf(':');
-        if (colon <= 0) return null;
-        const password = userinfo.slice(colon + 1);
-        if (!isLiteralSecret(password, strict ? 'url' : 'loose-url')) return null;
-        return { start: at - password.length, end: at };
-      },
-    },
-  ]),
 ];
-
-function userinfoSecret(userinfo: string, offset: number, strict: boolean, host: string): Stretch | null {
-  const colon = userinfo.indexOf(':');
-  if (colon === -1) {
-    return looksGenerated(userinfo, 20) && !isPlaceholder(userinfo)
-      ? { start: offset, end: offset + userinfo.length }
-      : null;
-  }
-  const user = userinfo.slice(0, colon);
-  const password = userinfo.slice(colon + 1);
-  if (!isLiteralSecret(password, strict ? 'url' : 'loose-url')) return null;
-  if (!strict && (password.toLowerCase() === user.toLowerCase() || LOCAL_HOST.test(host))) return null;
-  // A port or path behind a host without userinfo, as in a template: http://${HOST}:80@…
-  if (
-    findEnvReferences(password).some(
-      (reference) => reference.start === 0 && reference.end === password.length,
-    )
-  )
-    return null;
-  return { start: offset + colon + 1, end: offset + userinfo.length };
-}

@@ -190,7 +190,10 @@ const MADE_OF: Readonly<Record<string, readonly (readonly Part[])[]>> = {
     ['sq0', 'atp-', [WORD, 22]],
   ],
   'facebook-token': [['EA', 'AC', [ALNUM, 120]]],
-  'dropbox-token': [['s', 'l.', [WORD, 135]]],
+  'dropbox-token': [
+    ['s', 'l.', [WORD, 135]],
+    ['s', 'l.u.', [WORD, 140]],
+  ],
   'adyen-key': [['A', 'QE', [ALNUM, 160]]],
   'shippo-token': [['shippo', '_live_', [HEX, 40]]],
   'easypost-key': [['EZ', 'AK', [ALNUM, 54]]],
@@ -213,12 +216,21 @@ const MADE_OF: Readonly<Record<string, readonly (readonly Part[])[]>> = {
   'url-password': [
     ['postgres://bot:', [ALNUM, 12], '@db.example.org/docs'],
     ['bot:', [ALNUM, 10], '@tcp(db:3306)/docs'],
+    ['postgres://bot:', [ALNUM, 8], '#/', [ALNUM, 4], '@db.example.org/docs'],
+    ['https://', [ALNUM, 28], '7kQ:@api.example.org'],
+    ['jdbc:oracle:thin:scott/', [ALNUM, 10], '@db.example.org:1521/ORCL'],
+  ],
+  'url-signature': [
+    ['https://files.example.org/a.pdf?expires=1&signa', 'ture=', [HEX, 31], 'a7'],
+    ['?X-Amz-Signa', 'ture=', [HEX, 63], 'f'],
   ],
   'command-password': [
     ['mysql -h db -uroot -p', [ALNUM, 12], '1q'],
     ['mariadb-dump --single-transaction -p"', [ALNUM, 12], '1q'],
     ['sshpass -p ', [ALNUM, 12], '1q'],
     ['curl -s -u ada:', [ALNUM, 12], '1q'],
+    ['docker login -u ada -p ', [ALNUM, 12], ' registry.example.org'],
+    ['redis-cli -h cache -a ', [ALNUM, 12], ' ping'],
   ],
   'password-file': [
     ['db.example.org:5432:docs:bot:', [ALNUM, 12], '1q'],

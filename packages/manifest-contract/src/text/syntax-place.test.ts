@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { parseManifest } from '../index.js';
+
+const MANIFEST = `version: v0
+metadata:
+  name: repo-docs
+embeddings:
+  provider: openai
+vectorStore:
+  type: qdrant
+dataSources:
+  - id: gh
+    type: GithubRepositoryReader
+    params:
+      owner: a
+    auth:
+      token: "\${T}"
+`;
+
+/** What is said of the manifest with one part of it written otherwise. */
+function toldOf(part: string, otherwise: string) {
+  expect(MANIFEST).toContain(part);
+  const text = MANIFEST.replace(part, otherwise);
+  return parseManifest(text).diagnostics.map(({ code, line, column, message, hint }) => ({
+    code,
+    at: `${line}:${column}`,
+    message,
+    hint,
+  }));
+}
+
+describe('An error of syntax is told where its author has to look', () => {
+  it.each([
+    ['an open quote', 'openai', '"openai', '5:13', 'A quoted string is not closed.'],
+    ['an open single quote', 'openai', "'openai", '5:13', 'A quoted string is not closed.'],
+    ['an open quote at the end', '"${T}"', '"${T}', '14:14', 'A quoted string is not closed.'],
+    ['an open bracket', 'owner: a', 'owner: [a', '12:14', 'A list in brackets is not closed.'],
+    [
+      'the inner of two open brackets',
+      'owner: a',
+      'owner: [[a]',
+      '12:14',
+      'A list in brackets is not closed.',
+    ],
+    ['an open brace', 'owner: a', 'owner: {a: 1', '12:14', 'A mapping in braces is not closed.'],
+    [
+      'a line too deep',
+      '    type: Gi',
+      '     type: Gi',
+      '10:1',
+      'This line is indented deeper than the one above',
+    ],
+    [
+      'a key too deep',
+      '  type: qd',
+      '  type: qd\n    indexName: x\n  a: b',
+      '8:1',
+      'This line is indented deeper',
+    ],
+    [
+      'a line of no entry',
+      '    type: Gi',
+      '   type: Gi',
+      '10:1',
+      'This line belongs to no entry of the list',
+    ],
+    ['a glued dash', '- id: gh', '-id: gh', '9:3', 'A dash is glued to the key'],
+    [
+      'a value with a colon',
+      'owner: a',
+      'note: a: b',
+      '12:13',
+      'A nested block begins on the line of its key.',
+    ],
+    ['a comma left out', 'owner: a', 'owner: {a: 1 b: 2}', '12:18', 'A comma is missing between brackets'],
+    ['a comma left out of a list', 'owner: a', 'owner: ["a" "b"]', '12:19', 'A comma or colon is missing'],
+    ['a glued comment', 'owner: a', 'owner: "a"# b', '12:17', 'A space is missing in front of a comment.'],
+  ])('%s', (_, part, otherwise, at, message) => {
+    const [first, ...others] = toldOf(part, otherwise);
+    expect(first).toMatchObject({ code: 'yaml_syntax', at });
+    expect(first?.message).toContain(message);
+    expect(others).toEqual([]);
+  });
+
+  it('a Markdown fence, once', () => {
+    const told = parseManifest(`\`\`\`yaml\n${MANIFEST}\`\`\`\n`).diagnostics;
+    expect(told.map(({ code, line }) => [code, line])).toEqual([['yaml_syntax', 1]]);
+    expect(told[0]?.hint).toBe('Take the lines with ``` out.');
+  });
+
+  it('U+0000, once', () => {
+    expect(toldOf('owner: a', 'owner: "a\0b"')).toMatchObject([{ code: 'text_not_storable', at: '12:16' }]);
+  });
+});
+
+describe('A hint says what to write', () => {
+  it.each([
+    [
+      'a missing colon',
+      'provider: openai',
+      'provider openai',
+      'Write `provider:` with a colon and a space behind it.',
+    ],
+    [
+      'a missing blank',
+      'provider: openai',
+      'provider:openai',
+      'Write `provider:` with a colon and a space behind it.',
+    ],
+    ['a word for a block', 'embeddings:\n  provider: openai', 'embeddings: openai', '`provider: …`'],
+    ['a mapping for a list', '  - id: gh\n    type', '    type', 'lines that begin with `- type: …`'],
+    ['a reader left out', '    type: GithubRepositoryReader\n', '', '`GithubRepositoryReader`, say.'],
+    ['a glob', 'owner: a', 'path: *.md', 'quote the value when its `*` is text'],
+    ['a template', 'owner: a', 'owner: {{ owner }}', 'quote a value that begins with a brace'],
+  ])('%s', (_, part, otherwise, hint) => {
+    const [first] = toldOf(part, otherwise);
+    expect(first?.hint).toContain(hint);
+  });
+
+  it.each([
+    '$TOKEN',
+    '${MY-TOKEN}',
+    'env:TOKEN',
+    'env://TOKEN',
+    '"{{ token }}"',
+    '${{ secrets.TOKEN }}',
+    'profile://github',
+  ])('the forms of references for %s, which was meant as one', (written) => {
+    const [first, ...others] = toldOf('"${T}"', written);
+    expect(first).toMatchObject({ code: 'raw_secret', at: '14:14' });
+    expect(first?.hint).toContain('The forms of references are ${NAME}');
+    expect(others).toEqual([]);
+  });
+
+  it('no word of references for a literal', () => {
+    expect(toldOf('"${T}"', 'hunter2')[0]?.hint).not.toContain('forms of references');
+  });
+
+  it('a block that stands inside another is missing there, and told once', () => {
+    const told = toldOf('vectorStore:\n  type: qdrant', '  vectorStore:\n    type: qdrant');
+    expect(told).toMatchObject([{ code: 'field_missing', at: '6:3' }]);
+    expect(told[0]?.message).toContain('It stands inside `embeddings`.');
+  });
+
+  it('a list for words with commas between', () => {
+    const text = MANIFEST.replace('name: repo-docs', 'name: repo-docs\n  tags: docs, handbook');
+    const [first] = parseManifest(text).diagnostics;
+    expect(first?.fix).toMatchObject({ confidence: 'unsure', edits: [{ text: '[docs, handbook]' }] });
+  });
+});

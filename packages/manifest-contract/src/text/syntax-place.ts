@@ -1,0 +1,68 @@
+import { type Document, isCollection, isScalar, visit, type YAMLError } from 'yaml';
+import type { Span } from '../diagnostics/report.js';
+
+/**
+ * Where an author has to look: the parser tells where it gave up, which for what was left open is far behind the quote
+ * or bracket that opens it, and for a line too deep is the value above it.
+ */
+export function syntaxPlace(text: string, document: Document.Parsed, error: YAMLError): Span {
+  const [start, end] = error.pos;
+  if (/^Missing closing |^Flow .*\bend with a /.test(error.message)) {
+    const opening = unclosedBefore(text, document, start);
+    return opening === null ? [start, end] : [opening, opening + 1];
+  }
+  return gluedDash(text, error) ?? tooDeep(text, error) ?? [start, end];
+}
+
+/** Whether an error comes of the column of a line, and may make others of the lines below. */
+export function isOfColumns(text: string, error: YAMLError): boolean {
+  const isNoEntry = error.message.startsWith('Sequence item without');
+  return isNoEntry || gluedDash(text, error) !== null || tooDeep(text, error) !== null;
+}
+
+/** The quote or bracket of the innermost node that reaches an offset and is not closed. */
+function unclosedBefore(text: string, document: Document.Parsed, offset: number): number | null {
+  let opening: number | null = null;
+  visit(document, {
+    Node(_, node) {
+      const [from, to] = node.range ?? [offset, offset];
+      if (from >= offset || to + 1 < offset) return undefined;
+      const first = text.charAt(from);
+      const isQuoted = isScalar(node) && (first === '"' || first === "'");
+      const isFlow = isCollection(node) && node.flow === true;
+      const last = first === '[' ? ']' : first === '{' ? '}' : first;
+      if ((isQuoted || isFlow) && (to - from < 2 || text.charAt(to - 1) !== last)) opening = from;
+      return undefined;
+    },
+  });
+  return opening;
+}
+
+type Place = Pick<YAMLError, 'code' | 'pos'>;
+
+/** The dash of an entry that is glued to its key: `-id: gh`. */
+export function gluedDash(text: string, { code, pos: [start] }: Place): Span | null {
+  if (!isAboutKey(code)) return null;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const dash = /^[ \t]*(?=-[A-Za-z][\w.-]{0,80}:)/.exec(text.slice(lineStart, lineStart + 200));
+  const at = lineStart + (dash?.[0].length ?? 0);
+  return dash === null ? null : [at, at + 1];
+}
+
+function isAboutKey(code: YAMLError['code']): boolean {
+  return code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY';
+}
+
+const KEY_LINE = /^([ \t]*)(?:- +)*["']?[\w.-]{1,80}["']?:(?:\s|$)/;
+
+/** The indentation of a line that is deeper than the one above, whose key has its value already. */
+export function tooDeep(text: string, { code, pos: [start] }: Place): Span | null {
+  if (!isAboutKey(code)) return null;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = text.indexOf('\n', start);
+  if (lineEnd < 0 || text.slice(start, lineEnd).includes(': ')) return null;
+  const above = KEY_LINE.exec(text.slice(lineStart, lineStart + 200));
+  const below = KEY_LINE.exec(text.slice(lineEnd + 1, lineEnd + 201));
+  const depth = below?.[1]?.length ?? 0;
+  return above !== null && depth > (above[1]?.length ?? 0) ? [lineEnd + 1, lineEnd + 1 + depth] : null;
+}
