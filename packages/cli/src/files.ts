@@ -83,17 +83,18 @@ function slashed(file: string): string {
  * @throws {FailedError} it cannot be read, or is no UTF-8.
  */
 export function readText(file: string): string {
-  let bytes: Buffer;
+  const source = file === STDIN ? 0 : file;
   try {
-    bytes = readFileSync(file === STDIN ? 0 : file);
+    // The fast way; what it cannot decode becomes a replacement character, which a text may also hold by itself.
+    if (source !== 0) {
+      const text = readFileSync(source, 'utf8');
+      if (!text.includes('\ufffd')) return text;
+    }
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(source));
   } catch (error) {
+    if (error instanceof TypeError) throw new FailedError(`${shown(file)} is no UTF-8 text.`);
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     throw new FailedError(`${shown(file)} cannot be read${code}.`);
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new FailedError(`${shown(file)} is no UTF-8 text.`);
   }
 }
 
