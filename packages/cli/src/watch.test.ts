@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,11 @@ beforeEach(() => {
   mkdirSync(path.join(folder, 'manifests/deep'), { recursive: true });
   write('manifests/deep/wiki.yaml', GOOD);
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
 
 function write(file: string, text: string): void {
   writeFileSync(path.join(folder, file), text);
@@ -37,6 +41,7 @@ function watching(...args: string[]) {
     cwd: folder,
     env: { PATH: process.env.PATH },
   });
+  children.push(child);
   let [said, found] = ['', ''];
   let look = () => {};
   child.stdout.on('data', (chunk: Buffer) => {
