@@ -27,7 +27,7 @@ export default defineConfig({
             'packages/{queue-store,queue-client,cli}/src/**/*.test.ts',
             'apps/*/src/**/*.test.ts',
             'examples/**/*.test.ts',
-            'tools/faults/faults.test.ts',
+            'tools/faults/{faults,worker-faults}.test.ts',
           ],
           globalSetup: ['@moonmind/testing/global-setup'],
           testTimeout: 30_000,

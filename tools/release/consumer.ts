@@ -85,12 +85,13 @@ export async function runConsumer(consumer: Consumer, node: string): Promise<voi
     const printed = await run(node, [program], { cwd: consumer.folder });
     if (printed.trim() === '') throw new Error(`${program} printed nothing: it tests nothing.`);
   }
-  const command = path.join(consumer.folder, 'node_modules/.bin/moonmind');
+  // As people call it: found by npx, and started by its first line.
+  const env = { PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
   for (const { args, answer } of COMMANDS) {
-    const printed = await run(node, [command, ...args], { cwd: consumer.folder });
+    const printed = await run('npx', ['--no', 'moonmind', ...args], { cwd: consumer.folder, env });
     if (!answer.test(printed)) throw new Error(`moonmind ${args.join(' ')} printed ${printed}.`);
   }
-  await serveOnce(node, command, consumer.folder);
+  await serveOnce(node, path.join(consumer.folder, 'node_modules/.bin/moonmind'), consumer.folder);
 }
 
 /** The installed command serves, says that it is ready, and ends on SIGTERM. */

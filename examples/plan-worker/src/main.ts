@@ -10,7 +10,7 @@ import { createWorker } from '@moonmind/queue-client';
 import { planJob } from './plan-job.js';
 
 const EVERYTHING =
-  'manifest,embeddings,openai,google,ollama,pgvector,qdrant,milvus,github,google_drive,confluence,local_fs';
+  'manifest,embeddings,openai,google,ollama,pgvector,qdrant,milvus,github,gdrive,confluence,local_fs';
 
 const { MOONMIND_URL: url = 'http://127.0.0.1:8787', MOONMIND_WORKER_TOKEN: token } = process.env;
 if (!token) {

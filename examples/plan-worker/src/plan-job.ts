@@ -18,10 +18,12 @@ export async function planJob(job: WorkerJob, root: string): Promise<string> {
   const { manifest, diagnostics } = parseManifest(content);
   validation.counts.diagnostics = diagnostics.length;
   if (!manifest) throw new NonRetryable('The manifest is not valid; `moonmind manifest lint` tells why.');
-  if (action !== 'plan')
+  if (action !== 'plan') {
+    job.stage('moonmind.manifest.run');
     throw new NonRetryable(
       'This worker plans. Running a manifest (fetch, embed, store) comes with the ingestion engine, a later phase: queue it with the action plan.',
     );
+  }
   tell(`${name}: ${manifest.dataSources.length} data sources`);
 
   const planning = job.stage('moonmind.manifest.plan');

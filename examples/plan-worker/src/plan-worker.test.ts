@@ -81,6 +81,16 @@ async function artifactsOf(jobId: string): Promise<Map<string, string>> {
   return new Map(await Promise.all(texts));
 }
 
+async function stagesOf(jobId: string): Promise<string[]> {
+  const { items } = await answerOf(
+    client.GET('/api/queue/jobs/{jobId}/events', { params: { path: { jobId } } }),
+  );
+  return items
+    .map(({ payload }) => Object(payload))
+    .filter(({ stage }) => stage !== undefined)
+    .map(({ stage, status }) => `${stage} ${status}`);
+}
+
 it('plans a real folder, and reports what an independent count finds', async () => {
   const docs = path.join(REPOSITORY, 'docs');
   const sizes = readdirSync(docs)
@@ -122,11 +132,7 @@ it('plans a real folder, and reports what an independent count finds', async () 
   });
   expect(artifacts.get('logs/manifest.log')).toContain(job.resultSummary);
 
-  const { items } = await answerOf(
-    client.GET('/api/queue/jobs/{jobId}/events', { params: { path: { jobId: job.id } } }),
-  );
-  const stages = items.map(({ payload }) => Object(payload)).filter(({ stage }) => stage !== undefined);
-  expect(stages.map(({ stage, status }) => `${stage} ${status}`)).toEqual(
+  expect(await stagesOf(job.id)).toEqual(
     ['validate', 'plan', 'finalize'].flatMap((stage) => [
       `moonmind.manifest.${stage} started`,
       `moonmind.manifest.${stage} completed`,
@@ -146,11 +152,12 @@ it('takes no more documents than maxDocs allows', async () => {
 
 it.each([
   ['run', 'docs', { action: 'run' }, 'later phase'],
-  ['outside', '../..', { action: 'plan' }, "leads out of the worker's folder"],
-  ['missing', 'no/such/folder', { action: 'plan' }, 'not there'],
-])('fails for good, and says why: %s', async (name, inputDir, body, why) => {
-  const job = await plan(name, textOf(name, inputDir), body);
-  expect(job).toMatchObject({ status: 'failed', errorMessage: expect.stringContaining(why) });
+  ['plan', '../..', { action: 'plan' }, "leads out of the worker's folder"],
+  ['plan', 'no/such/folder', { action: 'plan' }, 'not there'],
+])('fails for good in its stage %s, and says why: %s', async (stage, inputDir, body, why) => {
+  const job = await plan('fails', textOf('fails', inputDir), body);
+  expect(job).toMatchObject({ status: 'failed', attempt: 1, errorMessage: expect.stringContaining(why) });
+  expect((await stagesOf(job.id)).at(-1)).toBe(`moonmind.manifest.${stage} failed`);
 });
 
 it('stops where its job is cancelled, and leaves no report', async () => {

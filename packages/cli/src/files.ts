@@ -8,6 +8,7 @@ import { FailedError, UsageError } from './exit.js';
 export const STDIN = '-';
 const YAML = /\.ya?ml$/i;
 const MAGIC = /[*?[\]{}!]/;
+const FOREIGN = ['node_modules', '.git'];
 
 /**
  * The files, each once, as they were named; what a folder or a glob gives comes sorted, with forward slashes.
@@ -21,6 +22,28 @@ export async function filesOf(args: readonly string[]): Promise<string[]> {
   return [...files];
 }
 
+/** Where changes may concern an argument: a folder, and which of the files below it. */
+export interface WatchedPlace {
+  readonly folder: string;
+  readonly recursive: boolean;
+  /** Whether a file, named from the folder, is or may become one of the argument's. */
+  readonly concerns: (file: string) => boolean;
+}
+
+/** Where the files of an argument come from. */
+export function placeOf(arg: string): WatchedPlace {
+  const stats = statSync(arg, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) {
+    return { folder: arg, recursive: true, concerns: (file) => YAML.test(file) };
+  }
+  if (stats || !MAGIC.test(arg)) {
+    const name = path.basename(arg);
+    return { folder: path.dirname(arg), recursive: false, concerns: (file) => file === name };
+  }
+  const plain = arg.slice(0, arg.search(MAGIC));
+  return { folder: path.dirname(`${plain}x`), recursive: true, concerns: () => true };
+}
+
 async function filesOfOne(arg: string): Promise<string[]> {
   if (arg === STDIN) return [STDIN];
   const stats = statSync(arg, { throwIfNoEntry: false });
@@ -28,8 +51,9 @@ async function filesOfOne(arg: string): Promise<string[]> {
     const entries = await readdir(arg, { recursive: true, withFileTypes: true });
     const found = entries
       .filter((entry) => entry.isFile() && YAML.test(entry.name))
-      .map((entry) => slashed(path.join(entry.parentPath, entry.name)))
-      .filter((file) => !/(^|\/)(node_modules|\.git)\//.test(file));
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .filter((file) => !file.split(path.sep).some(isForeign))
+      .map(slashed);
     if (found.length === 0) throw new UsageError(`There is no .yaml or .yml file in ${arg}.`);
     return found.sort();
   }
@@ -38,11 +62,16 @@ async function filesOfOne(arg: string): Promise<string[]> {
   const { glob } = await import('tinyglobby');
   const found = await glob([arg], {
     expandDirectories: false,
-    ignore: ['**/node_modules/**', '**/.git/**'],
+    ignore: FOREIGN.map((name) => `**/${name}/**`),
     dot: true,
   });
   if (found.length === 0) throw new UsageError(`No file matches ${arg}.`);
   return found.sort();
+}
+
+/** Whether a folder of this name is never looked into. */
+export function isForeign(name: string): boolean {
+  return FOREIGN.includes(name);
 }
 
 function slashed(file: string): string {
@@ -54,17 +83,18 @@ function slashed(file: string): string {
  * @throws {FailedError} it cannot be read, or is no UTF-8.
  */
 export function readText(file: string): string {
-  let bytes: Buffer;
+  const source = file === STDIN ? 0 : file;
   try {
-    bytes = readFileSync(file === STDIN ? 0 : file);
+    // The fast way; what it cannot decode becomes a replacement character, which a text may also hold by itself.
+    if (source !== 0) {
+      const text = readFileSync(source, 'utf8');
+      if (!text.includes('\ufffd')) return text;
+    }
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(source));
   } catch (error) {
+    if (error instanceof TypeError) throw new FailedError(`${shown(file)} is no UTF-8 text.`);
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     throw new FailedError(`${shown(file)} cannot be read${code}.`);
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new FailedError(`${shown(file)} is no UTF-8 text.`);
   }
 }
 

@@ -19,6 +19,9 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .addHelpText(
       'after',
       `
+Example:
+  moonmind manifest init && moonmind manifest lint manifest.yaml
+
 Exit codes: 0 clean, 1 findings, 2 wrong use, 3 could not check or do it.
 Colours only on a terminal; NO_COLOR and FORCE_COLOR decide otherwise.`,
     );

@@ -175,6 +175,13 @@ it('settings come from flags, then the environment, then the nearest file', asyn
     code: 2,
     err: expect.stringMatching(/NOT_SET/),
   });
+  // Where no variable holds the token, the message names the one that was looked at.
+  writeFileSync(settings, JSON.stringify({ url, tokenEnv: 'FROM_FILE' }));
+  expect((await list({})).err).toContain('FROM_FILE');
+  expect((await list({ MOONMIND_TOKEN: 'mmat_unknown' })).err).not.toContain('FROM_FILE');
+  expect((await list({ MOONMIND_TOKEN: 'mmat_unknown' }, '--token-env', 'FROM_FLAG')).err).toContain(
+    'FROM_FLAG',
+  );
   writeFileSync(settings, JSON.stringify({ url, token: 'mmat_very-secret' }));
   const refused = await list({});
   expect(refused.code).toBe(2);

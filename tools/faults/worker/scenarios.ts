@@ -32,11 +32,18 @@ export async function killed(place: Place): Promise<Figures> {
  */
 export async function stopped(place: Place): Promise<Figures> {
   const settings = [{ kind: 'waits' }, { kind: 'works', ms: 2000 }] as const;
+  const way = await startWay(place.url);
+  let [zombieCompletions, refusedCompletions] = [0, 0];
+  way.seen = (path, status) => {
+    if (!path.endsWith('/complete')) return;
+    if (status === 200) zombieCompletions += 1;
+    else refusedCompletions += 1;
+  };
   const pairs = await Promise.all(
     settings.map(async (behaviour) => {
       const lane = place.lane();
       const { id } = await place.submit(lane);
-      const worker = await place.worker({ lane, behaviour, leaseSeconds: LEASE });
+      const worker = await place.worker({ lane, behaviour, url: way.url, leaseSeconds: LEASE });
       await worker.hears('began');
       return { id, worker };
     }),
@@ -52,13 +59,14 @@ export async function stopped(place: Place): Promise<Figures> {
   // For its last words to arrive.
   await new Promise((resolve) => setTimeout(resolve, 1000));
   const jobs = await Promise.all(pairs.map(({ id }) => place.job(id)));
-  const zombieCompletions = jobs.filter(({ status }) => status === 'succeeded').length;
+  assert.equal(zombieCompletions, 0, 'a completion under a lease that was over was taken');
   assert.deepEqual(
     jobs.map(({ status, attempt }) => `${status} ${attempt}`),
     ['queued 2', 'queued 2'],
   );
   await Promise.all(pairs.map(({ worker }) => worker.end('SIGTERM')));
-  return { zombieCompletions };
+  await way.close();
+  return { zombieCompletions, refusedCompletions };
 }
 
 /** A main loop that is busy for 4 s, longer than the lease: the heart beats on, and the lease is kept. */
@@ -85,22 +93,28 @@ export async function busy(place: Place): Promise<Figures> {
   return { longestGapMs };
 }
 
-/** A main loop that hangs for 12 s: the handler finds its lease lost, and another worker takes the job and ends it. */
+/** A main loop that hangs for 12 s: another worker that is there takes the job and ends it; the handler finds its lease lost. */
 export async function hung(place: Place): Promise<Figures> {
   const lane = place.lane();
   const { id } = await place.submit(lane);
   const worker = await place.worker({ lane, behaviour: { kind: 'busy', ms: 12_000 }, leaseSeconds: LEASE });
   await worker.hears('began');
   const began = performance.now();
+  const other = await place.worker({ lane, behaviour: { kind: 'works', ms: 1 }, leaseSeconds: LEASE });
   await place.until(id, ({ status, attempt }) => status === 'queued' && attempt === 2, 12_000);
   const requeuedMs = Math.round(performance.now() - began);
   const aborted = await worker.hears('aborted', 20_000);
   assert.equal(aborted.what === 'aborted' && aborted.reason, 'lease_lost');
+  assert.ok(!worker.said.some(({ what }) => what === 'ended'), 'the hung handler ran to its end');
+  // Of the two, it asks no more for jobs.
   await worker.end('SIGTERM');
-  const other = await place.worker({ lane, behaviour: { kind: 'works', ms: 1 }, leaseSeconds: LEASE });
   // The job rests for 30 s after its lease.
   const job = await place.until(id, ({ status }) => status === 'succeeded', 60_000);
   assert.equal(job.attempt, 2);
+  assert.deepEqual(
+    other.said.filter(({ what }) => what === 'began'),
+    [{ what: 'began', jobId: id, attempt: 2 }],
+  );
   await other.end('SIGTERM');
   return { requeuedMs };
 }

@@ -1,9 +1,21 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { checkFile, type FileReport } from './check-file.js';
 
 /** A thread reads and compiles all anew: fewer files than this are done sooner without it. */
 const FILES_FOR_A_THREAD = 1000;
+/** Files that a thread takes at once. */
+const LOT = 20;
+
+/** What threads share: the files, and how many of them are taken. */
+export interface Pile {
+  readonly files: readonly string[];
+  readonly taken: Int32Array<SharedArrayBuffer>;
+}
+
+/** The reports of a lot, by the place of its first file. */
+export type Lots = ReadonlyMap<number, readonly FileReport[]>;
 
 /**
  * Checks files on so many threads, this one included; the reports come in the order of the files.
@@ -13,25 +25,33 @@ export async function checkFiles(
   files: readonly string[],
   threads = Math.min(availableParallelism(), Math.floor(files.length / FILES_FOR_A_THREAD)),
 ): Promise<FileReport[]> {
-  const lots = Math.max(1, Math.min(threads, files.length));
-  const size = Math.ceil(files.length / lots);
-  const others = Array.from({ length: lots - 1 }, (_, lot) =>
-    inThread(files.slice((lot + 1) * size, (lot + 2) * size)),
-  );
-  await Promise.all(others.map(({ isOnline }) => isOnline));
-  const own = files.slice(0, size).map(checkFile);
-  return [own, ...(await Promise.all(others.map(({ reports }) => reports)))].flat();
+  const others = Math.min(threads, Math.ceil(files.length / LOT)) - 1;
+  if (others < 1) return files.map(checkFile);
+  const pile: Pile = { files, taken: new Int32Array(new SharedArrayBuffer(4)) };
+  const lots = await Promise.all([...Array.from({ length: others }, () => inThread(pile)), checkLots(pile)]);
+  return lots
+    .flatMap((one) => [...one])
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, reports]) => reports);
 }
 
-function inThread(files: readonly string[]) {
-  const thread = new Worker(new URL('./lint-thread.js', import.meta.url), { workerData: files });
-  return {
-    // While this thread works it lets no other one start.
-    isOnline: new Promise<void>((resolve) => thread.once('online', resolve)),
-    reports: new Promise<FileReport[]>((resolve, reject) => {
-      thread.once('message', resolve);
-      thread.once('error', reject);
-      thread.once('exit', () => reject(new Error('A thread ended without its reports.')));
-    }),
-  };
+/** Checks lot after lot until none is left: whoever is faster, or begins sooner, does more of them. */
+export async function checkLots({ files, taken }: Pile): Promise<Lots> {
+  const lots = new Map<number, readonly FileReport[]>();
+  for (;;) {
+    const first = Atomics.add(taken, 0, LOT);
+    if (first >= files.length) return lots;
+    lots.set(first, files.slice(first, first + LOT).map(checkFile));
+    // While this thread works without a pause it lets no other one start.
+    await turn();
+  }
+}
+
+function inThread(pile: Pile): Promise<Lots> {
+  const thread = new Worker(new URL('./lint-thread.js', import.meta.url), { workerData: pile });
+  return new Promise((resolve, reject) => {
+    thread.once('message', resolve);
+    thread.once('error', reject);
+    thread.once('exit', () => reject(new Error('A thread ended without its reports.')));
+  });
 }

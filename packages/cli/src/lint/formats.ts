@@ -5,6 +5,7 @@ import {
   formatSarifFiles,
 } from '@moonmind/manifest-contract/format';
 import type { styler } from '../terminal/style.js';
+import { wrap } from '../terminal/wrap.js';
 import type { FileReport } from './check-file.js';
 
 export const FORMATS = ['pretty', 'json', 'sarif', 'github'] as const;
@@ -45,16 +46,26 @@ function jsonOf(reports: readonly FileReport[]): string {
 }
 
 function prettyOf({ file, text, diagnostics }: FileReport, { style, width }: FormatContext): string {
-  const frames = formatCodeFrames(diagnostics, text, { file, ...(width === undefined ? {} : { width }) });
+  const frames = formatCodeFrames(diagnostics, text, {
+    file,
+    ...(width === undefined ? {} : { width: width - gutterOf(diagnostics) }),
+  });
   return frames
     .split('\n')
     .map((line) => {
-      const [, head, rest] = /^((?:error|warning)\[\w+\])(: .*)$/.exec(line) ?? [];
-      if (head !== undefined && rest !== undefined)
+      if (/^(?:error|warning)\[/.test(line)) {
+        const [, head = '', rest = ''] = /^(\w+\[\w+\])(: .*)$/s.exec(wrap(line, width, 2)) ?? [];
         return style(head, 'bold', head.startsWith('error') ? 'red' : 'yellow') + style(rest, 'bold');
+      }
       if (/^ {2}--> /.test(line)) return style(line, 'cyan');
       if (/^\s*\|\s*\^/.test(line)) return style(line, 'red');
-      return /^ {2}= docs: /.test(line) ? style(line, 'dim') : line;
+      if (/^ {2}= docs: /.test(line)) return style(line, 'dim');
+      return /^ {2}= /.test(line) ? wrap(line, width, 4) : line;
     })
     .join('\n');
+}
+
+/** What stands before and behind the part of a line that is shown: `> 12 | ` and `…`. */
+function gutterOf(diagnostics: FileReport['diagnostics']): number {
+  return `> ${Math.max(0, ...diagnostics.map(({ line }) => line ?? 0))} | …`.length;
 }

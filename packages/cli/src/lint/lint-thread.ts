@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { checkFile } from './check-file.js';
+import { checkLots, type Pile } from './check-files.js';
 
-/** A thread of `lint`: checks the files it was given, and hands over the reports. */
-const files: readonly string[] = workerData;
-parentPort?.postMessage(files.map(checkFile));
+/** A thread of `lint`: checks files as long as there are some, and hands over the reports. */
+const pile: Pile = workerData;
+parentPort?.postMessage(await checkLots(pile));

@@ -7,7 +7,10 @@ const FILES = 'files, folders, globs, or - for standard input';
 export function addManifestCommands(program: Command, ends: Ends): Command {
   const manifest = program
     .command('manifest')
-    .description('Manifests: check them here, keep and run them there.');
+    .description('Manifests: check them here, keep and run them there.')
+    .helpCommand(false)
+    .addHelpText('after', '\nExample:\n  moonmind manifest lint manifests/')
+    .commandsGroup('Here, without a service:');
 
   manifest
     .command('lint')
@@ -42,7 +45,7 @@ export function addManifestCommands(program: Command, ends: Ends): Command {
     .description(
       "Explains a diagnostic's code, or a manifest: what it requires and why, which secrets it names. Lists the codes when nothing is given.",
     )
-    .argument('[code|file]')
+    .argument('[code|file]', 'a code, as lint shows it; a file, or - for standard input')
     .addHelpText(
       'after',
       '\nExamples:\n  moonmind manifest explain raw_secret\n  moonmind manifest explain repo-docs.yaml',
@@ -109,5 +112,5 @@ export function addManifestCommands(program: Command, ends: Ends): Command {
     )
     .action((file, options) => ends(async () => (await import('./author.js')).init(file, options))());
 
-  return manifest;
+  return manifest.commandsGroup('At the service:');
 }

@@ -1,6 +1,4 @@
-import { watch } from 'node:fs';
-import path from 'node:path';
-import { EXIT, type ExitCode, UsageError } from '../exit.js';
+import { EXIT, type ExitCode, FailedError, UsageError } from '../exit.js';
 import { filesOf, STDIN } from '../files.js';
 import { err, out } from '../io.js';
 import type { FileReport } from '../lint/check-file.js';
@@ -57,31 +55,22 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** Checks again whenever something in the folders of the files changes; until it is interrupted. */
-function watchAll(args: readonly string[], options: LintOptions): Promise<ExitCode> {
-  return new Promise((resolve) => {
-    let pending: ReturnType<typeof setTimeout> | undefined;
-    const again = () => {
-      clearTimeout(pending);
-      // Editors write a file in several steps.
-      pending = setTimeout(async () => {
-        await lintOnce(args, options).catch((error: unknown) => {
-          err.write(`${error instanceof Error ? error.message : String(error)}\n`);
-        });
-      }, 100);
-    };
-    const folders = new Set(args.map((arg) => rootOf(arg)));
-    const watchers = [...folders].map((folder) => watch(folder, { recursive: true }, again));
-    err.write('Watching; Ctrl-C ends it.\n');
-    process.once('SIGINT', () => {
-      for (const watcher of watchers) watcher.close();
-      resolve(EXIT.clean);
-    });
-  });
-}
-
-/** The deepest folder of an argument that holds no wildcard. */
-function rootOf(arg: string): string {
-  const plain = arg.split(/[*?[{!]/, 1)[0] ?? '';
-  return plain === arg && !/\.ya?ml$/i.test(arg) ? arg : path.dirname(`${plain}x`);
+/** Checks again whenever a file changes, until it is interrupted. */
+async function watchAll(args: readonly string[], options: LintOptions): Promise<ExitCode> {
+  const { watchFiles } = await import('../lint/watch.js');
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+  const again = async () => {
+    err.write(`\n${err.style(`Checked again at ${new Date().toLocaleTimeString('en-GB')}.`, 'dim')}\n`);
+    try {
+      await lintOnce(args, options);
+    } catch (error) {
+      if (!(error instanceof UsageError || error instanceof FailedError)) throw error;
+      err.write(`moonmind: ${error.message}\n`);
+    }
+  };
+  const watching = watchFiles(args, again, interrupted.signal);
+  err.write('Watching; Ctrl-C ends it.\n');
+  await watching;
+  return EXIT.clean;
 }

@@ -1,37 +1,71 @@
-import { type Command, Option } from 'commander';
+import { type Command, Help, Option } from 'commander';
 import { type Ends, wholeNumber } from '../arguments.js';
 
 const STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'dead_letter'];
 const TYPES = ['manifest', 'task', 'codex_exec', 'codex_skill'];
+const SERVICE = 'The service:';
 const SCOPES = ['read', 'submit', 'manage_manifests', 'manage_workers', 'administer'];
 
+interface Call {
+  readonly summary: string;
+  readonly example: string;
+  /** Whether there is something to be told as JSON. Default true. */
+  readonly json?: boolean;
+}
+
 /** A command that calls the service, with the flags that all of those have. */
-function calling(
-  parent: Command,
-  name: string,
-  { summary, example }: { summary: string; example: string },
-): Command {
-  return parent
+function calling(parent: Command, name: string, { summary, example, json = true }: Call): Command {
+  const command = parent
     .command(name)
     .summary(summary)
     .description(`${summary[0]?.toUpperCase()}${summary.slice(1)}.`)
-    .addOption(
-      new Option('--url <url>', 'where the service is (default: http://127.0.0.1:8787)').env('MOONMIND_URL'),
-    )
-    .option('--token-env <name>', 'the variable that holds the token (default: MOONMIND_TOKEN)')
-    .option('--json', 'print JSON')
+    .configureHelp({
+      // A command's own options first.
+      groupItems(all, visible, groupOf) {
+        const groups = new Help().groupItems(all, visible, groupOf);
+        const service = groups.get(SERVICE);
+        if (service && groups.delete(SERVICE)) groups.set(SERVICE, service);
+        return groups;
+      },
+    })
     .addHelpText('after', `\nExample:\n  moonmind ${example}`);
+  if (json) command.option('--json', 'print JSON');
+  return command
+    .addOption(
+      new Option('--url <url>', 'where the service is (default: http://127.0.0.1:8787)')
+        .env('MOONMIND_URL')
+        .helpGroup(SERVICE),
+    )
+    .addOption(
+      new Option(
+        '--token-env <name>',
+        'the variable that holds the token (default: MOONMIND_TOKEN)',
+      ).helpGroup(SERVICE),
+    );
 }
 
 /** The commands that call the service. */
 export function addRemoteCommands(program: Command, manifest: Command, ends: Ends): void {
   addRegistry(manifest, ends);
+  const group = (name: string, description: string, example: string) =>
+    program
+      .command(name)
+      .description(description)
+      .helpCommand(false)
+      .addHelpText('after', `\nExample:\n  moonmind ${example}`);
   addQueue(
-    program.command('queue').description('The queue: what stands in it, why, and what becomes of it.'),
+    group(
+      'queue',
+      'The queue: what stands in it, why, and what becomes of it.',
+      'queue list --status queued',
+    ),
     ends,
   );
-  addWorkerTokens(program.command('worker-token').description('Tokens of workers.'), ends);
-  addApiTokens(program.command('api-token').description('Tokens of people and programs.'), ends);
+  addWorkerTokens(group('worker-token', 'Tokens of workers.', 'worker-token create ingest-1'), ends);
+  addApiTokens(
+    group('api-token', 'Tokens of people and programs.', 'api-token create ci --scope read submit'),
+    ends,
+  );
 }
 
 function addRegistry(manifest: Command, ends: Ends): void {
@@ -51,7 +85,7 @@ function addRegistry(manifest: Command, ends: Ends): void {
     summary: 'print a stored manifest',
     example: 'manifest get repo-docs > repo-docs.yaml',
   })
-    .argument('<name>')
+    .argument('<name>', 'the name it is stored under')
     .action((name, flags) => ends(async () => (await registry()).get(name, flags))());
   calling(manifest, 'list', { summary: 'list the stored manifests', example: 'manifest list --search repo-' })
     .option('--search <prefix>', 'only names that begin so')
@@ -60,35 +94,37 @@ function addRegistry(manifest: Command, ends: Ends): void {
     summary: 'list the revisions of a manifest',
     example: 'manifest history repo-docs',
   })
-    .argument('<name>')
+    .argument('<name>', 'the name it is stored under')
     .action((name, flags) => ends(async () => (await registry()).history(name, flags))());
   calling(manifest, 'diff', {
-    summary:
-      'show what a file, or an old revision, has other than what is stored; exit code 1 where they differ',
+    summary: 'show how a file, or an old revision, differs from what is stored; exit code 1 where it does',
     example: 'manifest diff repo-docs repo-docs.yaml',
+    json: false,
   })
-    .argument('<name>')
-    .argument('<file|hash>')
+    .argument('<name>', 'the name it is stored under')
+    .argument('<file|hash>', 'a file, - for standard input, or the hash of a revision')
     .action((name, other, flags) => ends(async () => (await registry()).diff(name, other, flags))());
   calling(manifest, 'restore', {
     summary: 'go back to a revision',
     example: 'manifest restore repo-docs sha256:… --message "Back"',
   })
-    .argument('<name>')
-    .argument('<hash>')
+    .argument('<name>', 'the name it is stored under')
+    .argument('<hash>', 'the revision, as `manifest history` shows it')
     .option('--message <text>', 'why, for the history')
     .action((name, hash, flags) => ends(async () => (await registry()).restore(name, hash, flags))());
   calling(manifest, 'delete', {
     summary: 'delete a manifest with its revisions',
     example: 'manifest delete repo-docs --yes',
+    json: false,
   })
-    .argument('<name>')
+    .argument('<name>', 'the name it is stored under')
     .option('--yes', 'yes, with all revisions')
     .option('--if-hash <hash>', 'only this revision')
     .action((name, flags) => ends(async () => (await registry()).remove(name, flags))());
   calling(manifest, 'apply', {
     summary: 'store all manifests of a folder',
     example: 'manifest apply manifests/ --dry-run',
+    json: false,
   })
     .argument('<folder>', 'a folder, file or glob')
     .option('--message <text>', 'why, for the history')
@@ -98,25 +134,26 @@ function addRegistry(manifest: Command, ends: Ends): void {
   calling(manifest, 'export', {
     summary: 'write all stored manifests to a folder',
     example: 'manifest export backup/',
+    json: false,
   })
-    .argument('<folder>')
+    .argument('<folder>', 'where to; it is made where it is missing')
     .option('--force', 'overwrite files that differ')
     .action((folder, flags) => ends(async () => (await import('./folders.js')).exportAll(folder, flags))());
   calling(manifest, 'run', {
     summary: 'queue a run of a stored manifest',
     example: 'manifest run repo-docs --action plan --wait',
   })
-    .argument('<name>')
+    .argument('<name>', 'the name it is stored under')
     .addOption(
       new Option('--action <action>', 'what the worker does').choices(['plan', 'run']).default('run'),
     )
-    .option('--dry-run', 'option dryRun of the run')
-    .option('--force-full', 'option forceFull of the run')
-    .option('--max-docs <n>', 'option maxDocs of the run', wholeNumber(1))
+    .option('--dry-run', 'have it write nothing (dryRun)')
+    .option('--force-full', 'have it take all documents anew (forceFull)')
+    .option('--max-docs <n>', 'have it take so many documents at most (maxDocs)', wholeNumber(1))
     .option('--priority <n>', 'higher goes first', wholeNumber(0), 0)
     .option('--hash <hash>', 'this revision instead of the present one')
     .option('--key <key>', 'an Idempotency-Key: the same key queues once')
-    .option('--wait', 'tell its events as they happen, and end with its outcome')
+    .option('--wait', 'tell its stages as they happen; exit code 0 when it succeeded, else 1')
     .action((name, flags) => ends(async () => (await import('./run.js')).run(name, flags))());
 }
 
@@ -131,32 +168,33 @@ function addQueue(queue: Command, ends: Ends): void {
     summary: 'show a job and its latest events',
     example: 'queue show 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10',
   })
-    .argument('<job>')
+    .argument('<job>', 'its id, as `queue list` shows it')
     .action((job, flags) => ends(async () => (await jobs()).show(job, flags))());
   calling(queue, 'watch', {
-    summary: "tell a job's events as they happen, and end with its outcome",
+    summary: "tell a job's events as they happen; exit code 0 when it succeeded, else 1",
     example: 'queue watch 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10',
+    json: false,
   })
-    .argument('<job>')
+    .argument('<job>', 'its id, as `queue list` shows it')
     .action((job, flags) => ends(async () => (await jobs()).watch(job, flags))());
   calling(queue, 'explain', {
     summary: 'say why a job waits',
     example: 'queue explain 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10',
   })
-    .argument('<job>')
+    .argument('<job>', 'its id, as `queue list` shows it')
     .action((job, flags) => ends(async () => (await jobs()).explain(job, flags))());
   calling(queue, 'cancel', {
     summary: 'cancel a job',
     example: 'queue cancel 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10 --reason "wrong branch"',
   })
-    .argument('<job>')
+    .argument('<job>', 'its id, as `queue list` shows it')
     .option('--reason <text>', 'why')
     .action((job, flags) => ends(async () => (await jobs()).cancel(job, flags))());
   calling(queue, 'requeue', {
     summary: 'queue a failed, cancelled or dead-lettered job anew',
     example: 'queue requeue 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10',
   })
-    .argument('<job>')
+    .argument('<job>', 'its id, as `queue list` shows it')
     .action((job, flags) => ends(async () => (await jobs()).requeue(job, flags))());
   calling(queue, 'summary', { summary: 'say what stands in the queue', example: 'queue summary' }).action(
     (flags) => ends(async () => (await jobs()).summary(flags))(),
@@ -183,7 +221,7 @@ function addWorkerTokens(command: Command, ends: Ends): void {
     summary: 'revoke a worker token',
     example: 'worker-token revoke 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10',
   })
-    .argument('<token>', 'its id')
+    .argument('<token>', 'its id, as `list` shows it; not the token itself')
     .action((token, flags) => ends(async () => (await tokens()).revokeWorkerToken(token, flags))());
 }
 
@@ -204,6 +242,6 @@ function addApiTokens(command: Command, ends: Ends): void {
     summary: 'revoke an API token',
     example: 'api-token revoke 0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10',
   })
-    .argument('<token>', 'its id')
+    .argument('<token>', 'its id, as `list` shows it; not the token itself')
     .action((token, flags) => ends(async () => (await tokens()).revokeApiToken(token, flags))());
 }

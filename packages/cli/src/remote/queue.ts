@@ -63,7 +63,7 @@ export async function show(jobId: string, flags: RemoteFlags): Promise<ExitCode>
   const events = await answerOf(
     client.GET('/api/queue/jobs/{jobId}/events', { params: { ...params, query } }),
   );
-  for (const event of events.items.reverse()) out.write(`  ${lineOf(event)}\n`);
+  for (const event of events.items.reverse()) out.write(`  ${lineOf(event, out)}\n`);
   return EXIT.clean;
 }
 

@@ -7,7 +7,7 @@ import type { Connection } from './settings.js';
 
 /** Tells a job's events as they happen, and ends with its outcome: clean when it succeeded. */
 export async function waitFor(connection: Connection, jobId: string): Promise<ExitCode> {
-  for await (const event of follow(connection, jobId)) err.write(`${lineOf(event)}\n`);
+  for await (const event of follow(connection, jobId)) err.write(`${lineOf(event, err)}\n`);
   const params = { path: { jobId } };
   const job = await answerOf(connection.client.GET('/api/queue/jobs/{jobId}', { params }));
   out.write(`${jobId} ${outcomeOf(job)}\n`);
@@ -25,16 +25,19 @@ function colourOf(status: Job['status']): Style {
 }
 
 /** An event as a line: time, level where it matters, message, and what a stage tells. */
-export function lineOf({ createdAt, level, message, payload }: JobEvent): string {
-  const time = err.style(createdAt.slice(11, 19), 'dim');
+export function lineOf(
+  { createdAt, level, message, payload }: JobEvent,
+  { style }: Pick<typeof err, 'style'>,
+): string {
+  const time = style(createdAt.slice(11, 19), 'dim');
   const text =
-    level === 'info' ? message : err.style(`${level}: ${message}`, level === 'error' ? 'red' : 'yellow');
-  return `${time}  ${text}${err.style(detailsOf(payload), 'dim')}`;
+    level === 'info' ? message : style(`${level}: ${message}`, level === 'error' ? 'red' : 'yellow');
+  return `${time}  ${text}${style(detailsOf(payload), 'dim')}`;
 }
 
 function detailsOf(payload: unknown): string {
-  if (typeof payload !== 'object' || payload === null) return '';
-  const { status, durationMs, counts } = Object(payload);
+  const { stage, status, durationMs, counts } = Object(payload);
+  if (typeof stage !== 'string') return '';
   const parts = [
     ...(typeof status === 'string' ? [status] : []),
     ...(typeof durationMs === 'number' ? [`${durationMs} ms`] : []),

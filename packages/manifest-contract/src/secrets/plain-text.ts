@@ -8,7 +8,7 @@ import { scanText } from './scan-text.js';
  * Whether a manifest can be seen to hold no secret without being parsed. False decides nothing: only a parse can tell.
  *
  * True takes a text in which YAML hides nothing: each line is a key, an item or a comment, with at most one plain or quoted
- * value in which all stands for itself, or such values in brackets or braces. Anchors, tags, escapes, block scalars, values over
+ * value in which all stands for itself, or such values in brackets and braces. Anchors, tags, escapes, block scalars, values over
  * lines, further documents, and whatever else is not known here, go to the parser. What the lines say is then held to
  * the same rules as nodes are.
  */
@@ -39,8 +39,11 @@ const LINE = /^( *)(- +)?(?:([A-Za-z_][\w.-]{0,79}):(?: +|$))?/;
 /** A value behind its quotes, or plain; then blanks and a comment. Escapes and doubled quotes are for the parser. */
 const QUOTED = /^(?:"([ !#-[\]-~]*)"|'([ -&(-~]*)') *(?: #(.*))?$/;
 const PLAIN = /^[A-Za-z0-9_./$~][ -~]*$/;
+/** A key, and brackets that open or a value with what stands behind it. */
 const ITEM =
-  / *(?:([A-Za-z_][\w.-]{0,79}): +)?(?:"([ !#-[\]-~]*)"|'([ -&(-~]*)'|([A-Za-z0-9_./$~][\w./@+*$-]*)) *([,\]}])/y;
+  / *(?:([A-Za-z_][\w.-]{0,79}): +)?(?:([[{])|(?:"([ !#-[\]-~]*)"|'([ -&(-~]*)'|([A-Za-z0-9_./$~][\w./@+*$-]*)) *([,\]}]))/y;
+const AFTER_BRACKETS = / *([,\]}])/y;
+const MAX_BRACKETS = 8;
 const AFTER_ITEMS = /^ *(?: #(.*))?$/;
 const SHORT_WORD = /^[\w.-]{1,23}$/;
 
@@ -120,25 +123,41 @@ class Lines {
   }
 
   #areCleanItems(rest: string): boolean {
-    const isMap = rest.startsWith('{');
-    let at = 1;
+    const end = this.#endOfItems(rest, 0, 1);
+    const after = end === -1 ? null : AFTER_ITEMS.exec(rest.slice(end));
+    return after !== null && isCleanComment(after[1] ?? '');
+  }
+
+  /** Where the brackets that open at a place end; -1 where what stands in them is not seen to be clean. */
+  #endOfItems(rest: string, open: number, depth: number): number {
+    if (depth > MAX_BRACKETS) return -1;
+    const isMap = rest.charAt(open) === '{';
+    let at = open + 1;
     for (let close = ','; close === ','; ) {
       ITEM.lastIndex = at;
       const item = ITEM.exec(rest);
-      if (item === null) return false;
-      const [, key, double, single, plain = ''] = item;
-      const value = double ?? single ?? plain;
-      if (isMap !== (key !== undefined) || value.startsWith('-')) return false;
-      const reading = key === undefined ? null : readKey(key);
-      if (reading?.opensAuth) return false;
-      if (key !== undefined && reading !== null && !this.#isPlainKey(key, reading)) return false;
-      if (!isCleanScalar(value, reading?.kind === 'credential' ? (key ?? null) : null)) return false;
-      this.#nodes += NODES;
-      close = item[5] ?? '';
+      if (item === null) return -1;
       at = ITEM.lastIndex;
+      const [, key, bracket, double, single, plain = '', behind = ''] = item;
+      if (isMap !== (key !== undefined)) return -1;
+      const reading = key === undefined ? null : readKey(key);
+      if (reading?.opensAuth) return -1;
+      if (key !== undefined && reading !== null && !this.#isPlainKey(key, reading)) return -1;
+      const credential = reading?.kind === 'credential' ? (key ?? null) : null;
+      this.#nodes += NODES;
+      if (bracket === undefined) {
+        const value = double ?? single ?? plain;
+        if (value.startsWith('-') || !isCleanScalar(value, credential)) return -1;
+        close = behind;
+        continue;
+      }
+      const end = credential === null ? this.#endOfItems(rest, at - 1, depth + 1) : -1;
+      if (end === -1) return -1;
+      AFTER_BRACKETS.lastIndex = end;
+      close = AFTER_BRACKETS.exec(rest)?.[1] ?? '';
+      at = AFTER_BRACKETS.lastIndex;
     }
-    const after = rest.charAt(at - 1) === (isMap ? '}' : ']') ? AFTER_ITEMS.exec(rest.slice(at)) : null;
-    return after !== null && isCleanComment(after[1] ?? '');
+    return rest.charAt(at - 1) === (isMap ? '}' : ']') ? at : -1;
   }
 }
 

@@ -237,27 +237,33 @@ describe('stopping', () => {
     await running;
   });
 
-  it('a job that does not heed its signal is handed back: no attempt is spent', async () => {
-    const capability = lane();
-    const { id } = await submit(capability);
-    let began = () => {};
-    const isRunning = new Promise<void>((resolve) => {
-      began = resolve;
-    });
-    const worker = await workerFor(
-      capability,
-      () => {
-        began();
-        return new Promise(() => {});
-      },
-      { drainSeconds: 0 },
-    );
-    const running = worker.run();
-    await isRunning;
-    worker.stop();
-    await running;
-    expect(await jobOf(id)).toMatchObject({ status: 'queued', attempt: 1, claimedBy: null });
-  });
+  it.each([
+    ['as the drain is over', { drainSeconds: 0 }, 1],
+    ['at once when it is told to stop again', { drainSeconds: 3600 }, 2],
+  ])(
+    'a job that does not heed its signal is handed back %s: no attempt is spent',
+    async (_, options, stops) => {
+      const capability = lane();
+      const { id } = await submit(capability);
+      let began = () => {};
+      const isRunning = new Promise<void>((resolve) => {
+        began = resolve;
+      });
+      const worker = await workerFor(
+        capability,
+        () => {
+          began();
+          return new Promise(() => {});
+        },
+        options,
+      );
+      const running = worker.run();
+      await isRunning;
+      for (let n = 0; n < stops; n += 1) worker.stop();
+      await running;
+      expect(await jobOf(id)).toMatchObject({ status: 'queued', attempt: 1, claimedBy: null });
+    },
+  );
 
   it('a job that ends while the worker drains is told', async () => {
     const capability = lane();
