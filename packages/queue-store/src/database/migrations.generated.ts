@@ -82,5 +82,19 @@ export const MIGRATIONS: readonly { readonly tag: string; readonly statements: r
     "statements": [
       "CREATE TABLE \"audit_log\" (\n\t\"id\" uuid PRIMARY KEY NOT NULL,\n\t\"at\" timestamp(3) with time zone NOT NULL,\n\t\"action\" text NOT NULL,\n\t\"target\" text,\n\t\"actor_kind\" text NOT NULL,\n\t\"actor_id\" text,\n\t\"actor_name\" text,\n\t\"address\" text,\n\t\"request_id\" text,\n\t\"outcome\" text NOT NULL\n);"
     ]
+  },
+  {
+    "tag": "0008_lighter_rows",
+    "statements": [
+      "ALTER TABLE \"agent_jobs\" DROP CONSTRAINT \"agent_jobs_manifest_derived\";",
+      "DROP INDEX \"agent_jobs_listing\";",
+      "ALTER TABLE \"agent_jobs\" ALTER COLUMN \"payload\" SET DATA TYPE json;",
+      "ALTER TABLE \"agent_jobs\" ALTER COLUMN \"requested_by_user_id\" DROP NOT NULL;",
+      "ALTER TABLE \"agent_jobs\" ALTER COLUMN \"held_by\" DROP DEFAULT;",
+      "ALTER TABLE \"agent_jobs\" ALTER COLUMN \"held_by\" DROP NOT NULL;",
+      "ALTER TABLE \"agent_job_events\" ADD COLUMN \"of_creation\" boolean;",
+      "CREATE INDEX \"agent_jobs_listing\" ON \"agent_jobs\" USING btree (\"type\",\"status\",\"created_at\",\"id\");",
+      "ALTER TABLE \"agent_jobs\" ADD CONSTRAINT \"agent_jobs_manifest_derived\" CHECK (type <> 'manifest' OR jsonb_path_match(payload::jsonb, '\n        $.requiredCapabilities.type() == \"array\" && $.requiredCapabilities.size() > 0\n        && !exists($.requiredCapabilities[*] ? (@.type() != \"string\"))\n        && $.manifestHash == $hash\n        && $.manifestVersion.type() == \"string\"\n        && $.effectiveRunConfig.type() == \"object\"\n        && $.manifestSecretRefs.type() == \"object\"\n        && !exists($.manifest.source.content)', jsonb_build_object('hash', manifest_hash)) IS TRUE);"
+    ]
   }
 ];

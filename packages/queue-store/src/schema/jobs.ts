@@ -6,7 +6,7 @@ import {
   check,
   index,
   integer,
-  jsonb,
+  json,
   pgTable,
   text,
   uniqueIndex,
@@ -44,14 +44,16 @@ export const agentJobs = pgTable(
     type: text({ enum: JOB_TYPES }).notNull(),
     status: text({ enum: JOB_STATUSES }).notNull(),
     priority: integer().notNull(),
-    payload: jsonb().notNull(),
+    /** As text: it is read whole, by people and claimers, and `jsonb` would cost each creation its taking apart. */
+    payload: json().notNull(),
     capabilitySetId: bigint({ mode: 'number' }).notNull(),
     repository: text(),
     manifestHash: text().references(() => manifestTexts.contentHash),
     /** The registry entry that the job is a run of. */
     registryName: text(),
     createdByUserId: text().notNull(),
-    requestedByUserId: text().notNull(),
+    /** Null: who created the job. */
+    requestedByUserId: text(),
     cancelRequestedByUserId: text(),
     cancelRequestedAt: instant(),
     cancelReason: text(),
@@ -72,8 +74,8 @@ export const agentJobs = pgTable(
      */
     leaseCheckAt: instant(),
     heartbeatEventAt: instant(),
-    /** Every worker that ever held the job: these may append events. */
-    heldBy: text().array().notNull().default(sql`'{}'`),
+    /** Every worker that ever held the job: these may append events. Null: none yet. */
+    heldBy: text().array(),
     /** Queued and due. False for what waits for `next_attempt_at`, which keeps it out of the claim's index. */
     ready: boolean().notNull(),
     nextAttemptAt: instant(),
@@ -111,13 +113,9 @@ export const agentJobs = pgTable(
     uniqueIndex('agent_jobs_claim').on(t.claimId, t.claimSeat).where(sql`claim_id IS NOT NULL`),
     // Whether a text is still in use, when old jobs are pruned.
     index('agent_jobs_text').on(t.manifestHash).where(sql`manifest_hash IS NOT NULL`),
-    // One index for every filter of the listing: it is read per type and status, and merged.
-    index('agent_jobs_listing').on(
-      t.type,
-      t.status,
-      t.createdAt.desc().nullsFirst(),
-      t.id.desc().nullsFirst(),
-    ),
+    // One index for every filter of the listing: it is read per type and status, backwards, and merged. In the order in
+    // which jobs come: what is put in at the end splits no full page.
+    index('agent_jobs_listing').on(t.type, t.status, t.createdAt, t.id),
     index('agent_jobs_runs')
       .on(t.registryName, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`registry_name IS NOT NULL`),
@@ -141,16 +139,14 @@ export const agentJobs = pgTable(
     // SC-001: no manifest job without what its contract derives, and none that shows its text to users.
     check(
       'agent_jobs_manifest_derived',
-      sql`type <> 'manifest' OR (
-        CASE jsonb_typeof(payload -> 'requiredCapabilities')
-          WHEN 'array' THEN jsonb_array_length(payload -> 'requiredCapabilities') > 0 ELSE false END
-        AND NOT payload @? '$.requiredCapabilities[*] ? (@.type() <> "string")'
-        AND manifest_hash = payload ->> 'manifestHash'
-        AND jsonb_typeof(payload -> 'manifestVersion') = 'string'
-        AND jsonb_typeof(payload -> 'effectiveRunConfig') = 'object'
-        AND jsonb_typeof(payload -> 'manifestSecretRefs') = 'object'
-        AND NOT coalesce(payload #> '{manifest,source}', '{}') ? 'content'
-      ) IS TRUE`,
+      sql`type <> 'manifest' OR jsonb_path_match(payload::jsonb, '
+        $.requiredCapabilities.type() == "array" && $.requiredCapabilities.size() > 0
+        && !exists($.requiredCapabilities[*] ? (@.type() != "string"))
+        && $.manifestHash == $hash
+        && $.manifestVersion.type() == "string"
+        && $.effectiveRunConfig.type() == "object"
+        && $.manifestSecretRefs.type() == "object"
+        && !exists($.manifest.source.content)', jsonb_build_object('hash', manifest_hash)) IS TRUE`,
     ),
   ],
 );
