@@ -15,7 +15,8 @@ export interface EventRow {
 }
 
 /** The select list of an `EventRow`, of an `event` and its `job`. */
-export const EVENT_COLUMNS: SQL = sql.raw(`event.id, event.job_id, job.type, event.level, event.message, event.created_at,
+export const EVENT_COLUMNS: SQL =
+  sql.raw(`event.id, event.job_id, job.type, event.level, event.message, event.created_at,
   CASE WHEN event.of_creation THEN jsonb_build_object('type', job.type, 'createdByUserId', job.created_by_user_id,
     'requestedByUserId', coalesce(job.requested_by_user_id, job.created_by_user_id)) ELSE event.payload END AS payload`);
 

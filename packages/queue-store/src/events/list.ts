@@ -16,7 +16,9 @@ export async function list(store: StoreContext, filter: EventFilter): Promise<Jo
   const bounds = [
     filter.after === undefined ? sql`` : sql`AND event.created_at > ${time(filter.after, 'after')}`,
     filter.before === undefined ? sql`` : sql`AND event.created_at < ${time(filter.before, 'before')}`,
-    filter.afterEventId === undefined ? sql`` : sql`AND event.id > ${eventId(filter.afterEventId, 'afterEventId')}`,
+    filter.afterEventId === undefined
+      ? sql``
+      : sql`AND event.id > ${eventId(filter.afterEventId, 'afterEventId')}`,
     filter.beforeEventId === undefined
       ? sql``
       : sql`AND event.id < ${eventId(filter.beforeEventId, 'beforeEventId')}`,

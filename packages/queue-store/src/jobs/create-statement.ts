@@ -82,7 +82,11 @@ function rowsOfCalls(
 /** Those rows again, with the calls' payloads and `n`, their place from 1 on. */
 function callsOf(columns: Readonly<Record<string, Column>>): SQL {
   const names = Object.keys(columns);
-  const typed = sql.raw(Object.entries(columns).map(([name, { type }]) => `${name} ${type}`).join(', '));
+  const typed = sql.raw(
+    Object.entries(columns)
+      .map(([name, { type }]) => `${name} ${type}`)
+      .join(', '),
+  );
   return sql`
       SELECT ${sql.raw(names.map((name) => `coalesce(own.${name}, common.${name}) AS ${name}`).join(', '))}, payload, n
       FROM ROWS FROM (

@@ -111,10 +111,7 @@ async function attempt(
   const made = result.made && new Set(result.made);
   for (const call of calls)
     if (!made || made.has(call.id))
-      outcomes.set(
-        call,
-        fulfilled({ job: createdJob(call.id, call.input, createdAt), replayed: false }),
-      );
+      outcomes.set(call, fulfilled({ job: createdJob(call.id, call.input, createdAt), replayed: false }));
   const refused = calls.filter((call) => !outcomes.has(call) && call.input.idempotency);
   if (refused.length > 0) await replay(store, refused, outcomes);
   return outcomes;
