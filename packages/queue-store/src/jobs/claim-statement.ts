@@ -127,7 +127,7 @@ function build(store: StoreContext, { named, window, ...lanes }: ClaimShape): SQ
           OR EXISTS (SELECT FROM agent_jobs WHERE status = 'running' AND lease_check_at <= ${now})
         ) AS due,
         coalesce((SELECT max(id) FROM capability_sets), 0)::text AS newest_set,
-        (SELECT jsonb_agg(id::text) FROM capability_sets
+        (SELECT jsonb_agg(id::text ORDER BY id) FROM capability_sets
           WHERE id > ${newest} AND ${isCovered(sql`${given('capabilities')}::text::text[]`)}) AS fresh_sets
     ),
     asked AS MATERIALIZED (SELECT * FROM ${rowsOf('asked', CLAIMER_COLUMNS, given('claimers'))}),

@@ -26,9 +26,10 @@ export function searchOf(sets: number, types: number): Search {
   return sets * types > MOST_TRIED ? 'crowd' : 'each';
 }
 
-/** The ids of sets that the lanes of a search are made of. */
+/** The ids of sets, given in ascending order, that the lanes of a search are made of. */
 export function setsOf(search: Search, ids: readonly string[]): readonly string[] {
-  return search === 'crowd' ? ids.filter((id) => Number(id) <= SETS_APART) : ids;
+  // The first ones are among as many ids.
+  return search === 'crowd' ? ids.slice(0, SETS_APART).filter((id) => Number(id) <= SETS_APART) : ids;
 }
 
 /**
