@@ -1,3 +1,6 @@
+import { createJobAcceptor } from '@moonmind/job-types';
+import { createManifestContract } from '@moonmind/manifest-contract';
+
 /** A queue as the benchmark drives it: each at the level of its own library, with its own defaults. */
 export interface Contestant {
   readonly name: string;
@@ -12,14 +15,20 @@ export interface Contestant {
   close(): Promise<void>;
 }
 
-/** What every queue carries. */
-export const PAYLOAD = {
-  repository: 'acme/docs',
-  task: {
-    instructions: 'Mend the links of the handbook and say what was wrong with each.',
-    publish: { mode: 'pr' },
+/** A task that our queue accepts; accepting happens in front of the store, so no contestant is timed with it. */
+export const ACCEPTED = createJobAcceptor({ manifest: createManifestContract() }).accept({
+  type: 'task',
+  payload: {
+    repository: 'acme/docs',
+    task: {
+      instructions: 'Mend the links of the handbook and say what was wrong with each.',
+      publish: { mode: 'pr' },
+    },
   },
-};
+});
+
+/** What every queue carries: the payload as it was accepted, so that all store the same bytes. */
+export const PAYLOAD = ACCEPTED.payload;
 
 /** Runs `work` again and again, `width` at once, until one of them says false. */
 export async function atOnce(width: number, work: () => Promise<boolean>): Promise<void> {

@@ -1,15 +1,9 @@
-import { createJobAcceptor } from '@moonmind/job-types';
-import { createManifestContract } from '@moonmind/manifest-contract';
 import { createPostgresStore, type NewJob } from '@moonmind/queue-store';
-import { atOnce, type Contestant, expectAll, PAYLOAD, times } from './contestant.js';
+import { ACCEPTED, atOnce, type Contestant, expectAll, times } from './contestant.js';
 
 export async function openOurs(url: string): Promise<Contestant> {
   const store = await createPostgresStore({ url });
-  const acceptor = createJobAcceptor({ manifest: createManifestContract() });
-  const job: NewJob = {
-    job: acceptor.accept({ type: 'task', payload: PAYLOAD }),
-    userId: '00000000-0000-0000-0000-000000000000',
-  };
+  const job: NewJob = { job: ACCEPTED, userId: '00000000-0000-0000-0000-000000000000' };
   const claim = (limit: number) =>
     store.jobs.claim({ workerId: 'w', leaseSeconds: 60, capabilities: ['codex', 'git', 'gh'], limit });
   return {

@@ -1,4 +1,4 @@
-import PgBoss from 'pg-boss';
+import { PgBoss } from 'pg-boss';
 import { atOnce, type Contestant, expectAll, PAYLOAD, times } from './contestant.js';
 
 const QUEUE = 'bench';
@@ -13,7 +13,10 @@ export async function openPgBoss(url: string): Promise<Contestant> {
     create: (count, width) => times(count, width, () => boss.send(QUEUE, PAYLOAD)),
     createBatches: (count, size) =>
       times(count / size, 1, () =>
-        boss.insert(Array.from({ length: size }, () => ({ name: QUEUE, data: PAYLOAD }))),
+        boss.insert(
+          QUEUE,
+          Array.from({ length: size }, () => ({ data: PAYLOAD })),
+        ),
       ),
     async drain(count, width) {
       let done = 0;

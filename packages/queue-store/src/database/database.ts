@@ -140,8 +140,9 @@ export function rowsOf(
 ): SQL {
   const names = Object.keys(columns);
   const typed = names.map((name) => `${name} ${columns[name]}`).join(', ');
-  const list = rows instanceof SQL ? sql`${rows}::text::jsonb` : json(rows);
-  return sql`ROWS FROM (jsonb_to_recordset(${list}) AS (${sql.raw(typed)})) WITH ORDINALITY
+  // Not `jsonb`: it would be taken apart twice.
+  const list = rows instanceof SQL ? rows : sql`${JSON.stringify(rows)}`;
+  return sql`ROWS FROM (json_to_recordset(${list}::text::json) AS (${sql.raw(typed)})) WITH ORDINALITY
       AS ${sql.raw(`${alias}(${[...names, 'n'].join(', ')})`)}`;
 }
 

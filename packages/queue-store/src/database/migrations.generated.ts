@@ -82,5 +82,21 @@ export const MIGRATIONS: readonly { readonly tag: string; readonly statements: r
     "statements": [
       "CREATE TABLE \"audit_log\" (\n\t\"id\" uuid PRIMARY KEY NOT NULL,\n\t\"at\" timestamp(3) with time zone NOT NULL,\n\t\"action\" text NOT NULL,\n\t\"target\" text,\n\t\"actor_kind\" text NOT NULL,\n\t\"actor_id\" text,\n\t\"actor_name\" text,\n\t\"address\" text,\n\t\"request_id\" text,\n\t\"outcome\" text NOT NULL\n);"
     ]
+  },
+  {
+    "tag": "0008_lighter_rows",
+    "statements": [
+      "-- What a manifest's contract derives is there, and its text is not. In PL/pgSQL, so that it is not written into the check.\nCREATE FUNCTION manifest_job_is_derived(payload json, manifest_hash text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$\nBEGIN\n  RETURN coalesce(jsonb_path_match(payload::jsonb, '\n    $.requiredCapabilities.type() == \"array\" && $.requiredCapabilities.size() > 0\n    && !exists($.requiredCapabilities[*] ? (@.type() != \"string\"))\n    && $.manifestHash.type() == \"string\" && $.manifestHash == $hash\n    && $.manifestVersion.type() == \"string\"\n    && $.effectiveRunConfig.type() == \"object\"\n    && $.manifestSecretRefs.type() == \"object\"\n    && !exists($.manifest.source.content)', jsonb_build_object('hash', manifest_hash)), false);\nEND\n$$;",
+      "ALTER TABLE \"agent_jobs\" DROP CONSTRAINT \"agent_jobs_manifest_derived\";",
+      "DROP INDEX \"agent_jobs_listing\";",
+      "ALTER TABLE \"agent_jobs\" ALTER COLUMN \"payload\" SET DATA TYPE json;",
+      "ALTER TABLE \"agent_jobs\" ALTER COLUMN \"requested_by_user_id\" DROP NOT NULL;",
+      "ALTER TABLE \"agent_jobs\" ALTER COLUMN \"held_by\" DROP DEFAULT;",
+      "ALTER TABLE \"agent_jobs\" ALTER COLUMN \"held_by\" DROP NOT NULL;",
+      "ALTER TABLE \"agent_job_events\" ADD COLUMN \"of_creation\" boolean;",
+      "CREATE INDEX \"agent_jobs_ready_crowd\" ON \"agent_jobs\" USING btree (\"priority\" DESC NULLS FIRST,\"created_at\",\"id\") WHERE status = 'queued' AND ready AND capability_set_id > 128;",
+      "CREATE INDEX \"agent_jobs_listing\" ON \"agent_jobs\" USING btree (\"type\",\"status\",\"created_at\",\"id\");",
+      "ALTER TABLE \"agent_jobs\" ADD CONSTRAINT \"agent_jobs_manifest_derived\" CHECK (type <> 'manifest' OR manifest_job_is_derived(payload, manifest_hash));"
+    ]
   }
 ];

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { StoreContext } from '../context.js';
 import { literal } from '../database/database.js';
 import type { EventPage, StreamedEvent } from '../store.js';
-import { type EventRow, toEvent } from './event-row.js';
+import { EVENT_COLUMNS, type EventRow, toEvent } from './event-row.js';
 
 /** Events read at a time, unless a caller says otherwise. */
 export const EVENT_PAGE = 500;
@@ -21,7 +21,7 @@ export async function eventsAfter(
   const rows = await store.database.query<
     Omit<EventRow, 'type'> & { type: JobType | null; last: boolean }
   >(sql`
-    SELECT event.id, event.job_id, event.level, event.message, event.payload, event.created_at, job.type,
+    SELECT ${EVENT_COLUMNS},
       CASE WHEN job.status IN (${FINAL}) THEN NOT EXISTS (
         SELECT 1 FROM agent_job_events AS later WHERE later.job_id = event.job_id AND later.id > event.id
       ) ELSE false END AS last

@@ -31,6 +31,7 @@ export async function storeCapabilitySets(
 
 /** What a worker's capabilities cover: the ids of the sets stored up to the one of id `newest`. */
 export interface CoveredSets {
+  /** In ascending order. */
   readonly ids: string[];
   newest: string;
   readonly readAt: number;
@@ -71,7 +72,8 @@ async function read(database: Queryable, capabilities: readonly string[]): Promi
   const rows = await database.query<{ newest: string; id: string | null }>(sql`
     WITH sets AS MATERIALIZED (SELECT id, ${isCovered(textArray(capabilities))} AS covered FROM capability_sets)
     SELECT (SELECT coalesce(max(id), 0)::text FROM sets) AS newest, id::text
-    FROM (SELECT) AS always LEFT JOIN sets ON covered`);
+    FROM (SELECT) AS always LEFT JOIN sets ON covered
+    ORDER BY sets.id`);
   return {
     ids: rows.flatMap(({ id }) => (id === null ? [] : [id])),
     newest: rows[0]?.newest ?? '0',

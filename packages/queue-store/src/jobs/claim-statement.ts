@@ -7,7 +7,7 @@ import { arrayText, given, literal, type Rendered, rowsOf, verbatim } from '../d
 import type { ClaimedJob, ClaimRequest } from '../store.js';
 import { type CoveredSets, canonicalCapabilities, isCovered } from './capability-sets.js';
 import { JOB_COLUMNS, type JobRow } from './job-row.js';
-import { inLane, type LaneShape, laneShape, lanesOf } from './lanes.js';
+import { crowdHead, inLane, type LaneShape, lanesOf, type Search, searchOf, setsOf } from './lanes.js';
 import { transition } from './transition.js';
 
 /** What a worker may take, written in one way. */
@@ -50,6 +50,8 @@ export interface Step {
   readonly swept: boolean;
   /** How many jobs are looked at. */
   readonly window: number;
+  /** Whether the crowd's head did not hold enough. Then all lanes with jobs are looked at. */
+  readonly pastCrowd: boolean;
   /** How often it may look again where others were faster. */
   readonly looksLeft: number;
 }
@@ -65,6 +67,8 @@ export interface Look {
   readonly fresh_sets: string[] | null;
   /** How many jobs were looked at. */
   readonly candidates: number;
+  /** Whether the crowd goes on behind its head; then nothing was looked at that comes after that head's last job. */
+  readonly crowd_goes_on: boolean;
 }
 
 export interface ClaimRow extends JobRow {
@@ -82,9 +86,10 @@ export function claimStatement(
   scope: Scope,
   covered: CoveredSets,
   claimers: readonly Claimer[],
-  { first, swept, window }: Step,
+  { first, swept, window, pastCrowd }: Step,
 ): Rendered {
-  const lanes = laneShape(covered.ids.length, scope.types.length, scope.repositories?.length);
+  const search: Search = pastCrowd ? 'filled' : searchOf(covered.ids.length, scope.types.length);
+  const lanes = { search, ofRepositories: scope.repositories !== null };
   const named = first && claimers.some(({ request }) => request.claimId !== undefined);
   const shape: ClaimShape = { ...lanes, named, window };
   const values = {
@@ -92,7 +97,7 @@ export function claimStatement(
     newest: covered.newest,
     capabilities: arrayText(scope.capabilities),
     claimers: JSON.stringify(claimers.map(rowOf)),
-    set_ids: arrayText(covered.ids),
+    set_ids: arrayText(setsOf(search, covered.ids)),
     types: arrayText(scope.types),
     repositories: arrayText(scope.repositories ?? []),
   };
@@ -109,6 +114,10 @@ function build(store: StoreContext, { named, window, ...lanes }: ClaimShape): SQ
   const now = store.now();
   const newest = sql`${given('newest')}::text::bigint`;
   const leaseEnd = sql`${now} + make_interval(secs => lease_seconds)`;
+  const withCrowd = lanes.search === 'crowd';
+  const goesOn = withCrowd
+    ? sql`(SELECT count(*) = ${literal(window * CROWD_FACTOR)} FROM crowd)`
+    : sql`false`;
   return sql`
     WITH look AS MATERIALIZED (
       SELECT
@@ -118,7 +127,7 @@ function build(store: StoreContext, { named, window, ...lanes }: ClaimShape): SQ
           OR EXISTS (SELECT FROM agent_jobs WHERE status = 'running' AND lease_check_at <= ${now})
         ) AS due,
         coalesce((SELECT max(id) FROM capability_sets), 0)::text AS newest_set,
-        (SELECT jsonb_agg(id::text) FROM capability_sets
+        (SELECT jsonb_agg(id::text ORDER BY id) FROM capability_sets
           WHERE id > ${newest} AND ${isCovered(sql`${given('capabilities')}::text::text[]`)}) AS fresh_sets
     ),
     asked AS MATERIALIZED (SELECT * FROM ${rowsOf('asked', CLAIMER_COLUMNS, given('claimers'))}),
@@ -133,14 +142,19 @@ function build(store: StoreContext, { named, window, ...lanes }: ClaimShape): SQ
       FROM (SELECT *, CASE WHEN again THEN 0 ELSE missing END AS wants FROM claimers) AS claimers
     ),
     lanes AS MATERIALIZED (${lanesOf(lanes)}),
+    ${withCrowd ? sql`crowd AS MATERIALIZED (${crowdHead(lanes, window * CROWD_FACTOR)}),` : sql``}
     candidates AS MATERIALIZED (
-      SELECT head.* FROM lanes AS lane CROSS JOIN LATERAL (
-        SELECT id, priority, created_at FROM agent_jobs
-        WHERE ${inLane(lanes)}
-        ORDER BY priority DESC, created_at, id
-        LIMIT ${literal(window)}
-      ) AS head
+      SELECT * FROM (
+        SELECT head.* FROM lanes AS lane CROSS JOIN LATERAL (
+          SELECT id, priority, created_at FROM agent_jobs
+          WHERE ${inLane(lanes)}
+          ORDER BY priority DESC, created_at, id
+          LIMIT ${literal(window)}
+        ) AS head
+        ${withCrowd ? OF_CROWD : sql``}
+      ) AS seen
       WHERE (SELECT sets_known AND NOT due FROM look)
+        ${withCrowd ? sql`AND (NOT ${goesOn} OR (-priority::bigint, created_at, id) <= ${CROWD_END})` : sql``}
       ORDER BY priority DESC, created_at, id
       LIMIT ${literal(window)}
     ),
@@ -170,13 +184,21 @@ function build(store: StoreContext, { named, window, ...lanes }: ClaimShape): SQ
       where: sql`id = ANY(ARRAY(SELECT job_id FROM deal)) AND id = job_id`,
       payload: sql`jsonb_build_object('workerId', claimed_by)`,
     })}
-    SELECT look.*, (SELECT count(*)::int FROM candidates) AS candidates, job.*
+    SELECT look.*, (SELECT count(*)::int FROM candidates) AS candidates, ${goesOn} AS crowd_goes_on, job.*
     FROM look LEFT JOIN (
       SELECT ${JOB_COLUMNS}, lease_token, ${CONTENT}, claimer::int, false AS again FROM changed
       ${named ? CLAIMED_AGAIN : sql``}
     ) AS job ON true
     ORDER BY priority DESC, created_at, id`;
 }
+
+/** Of the crowd so many times more jobs are looked at than are wanted: those that are for others do not count. */
+const CROWD_FACTOR = 8;
+
+const OF_CROWD = sql`UNION ALL SELECT id, priority, created_at FROM crowd WHERE fits`;
+
+const CROWD_END = sql`(
+          SELECT -priority::bigint, created_at, id FROM crowd ORDER BY priority, created_at DESC, id DESC LIMIT 1)`;
 
 const CLAIMER_COLUMNS = {
   worker: 'text',

@@ -74,6 +74,7 @@ async function claim(
     first: true,
     swept: false,
     window: 2 ** Math.ceil(Math.log2(wanted + SLACK)),
+    pastCrowd: false,
     looksLeft: MORE_LOOKS,
   };
   try {
@@ -123,6 +124,7 @@ async function take(
   const next: Step = { ...step, first: false, swept: true };
   // Others held what was seen, and more lies behind.
   if (look.candidates === step.window) return { ...next, window: step.window * 2 };
+  if (look.crowd_goes_on) return { ...next, pastCrowd: true };
   // All lanes were seen to their ends, and all was taken that was seen.
   if (taken === look.candidates || step.looksLeft === 0) return undefined;
   // Others took some of what was seen; what came meanwhile was not to be seen yet.

@@ -7,67 +7,94 @@ import type { StoreContext } from '../context.js';
 import { given, type Rendered, rowsOf, textArray } from '../database/database.js';
 import type { NewJob } from '../store.js';
 import { canonicalCapabilities } from './capability-sets.js';
-import { jobToBe } from './job-row.js';
+import { maxAttemptsOf, priorityOf } from './job-row.js';
 
-/** A creation on its way: with the id that the job gets, its row, and its payload as JSON. */
+/** A creation on its way: with the id that the job gets, and its payload as JSON. */
 export interface Creation {
   readonly input: NewJob;
-  readonly job: ReturnType<typeof jobToBe>;
+  readonly id: string;
   readonly capabilities: readonly string[];
   /** The capabilities as one text, to join by. */
   readonly capabilityKey: string;
   readonly registryName: string | null;
-  readonly row: object;
   readonly payload: string;
 }
 
 /** Makes ready what of a creation needs no database. */
 export function creationOf(input: NewJob): Creation {
-  const { manifest, repository, requiredCapabilities } = input.job;
-  const job = jobToBe(uuidv7(), input);
+  const { manifest, requiredCapabilities, payload } = input.job;
   const capabilities = canonicalCapabilities(requiredCapabilities);
-  const capabilityKey = JSON.stringify(capabilities);
-  const registryName = manifest?.fromRegistry ? manifest.name : null;
-  // What is absent is NULL.
-  const row = {
-    id: job.id,
-    type: job.type,
-    priority: job.priority,
-    repository: repository ?? undefined,
-    manifest_hash: manifest?.contentHash,
-    registry_name: registryName ?? undefined,
-    user_id: input.userId,
-    affinity_key: job.affinityKey ?? undefined,
-    max_attempts: job.maxAttempts,
-    idempotency_key: input.idempotency?.key,
-    request_hash: input.idempotency?.requestHash,
-    act: input.act ? actColumn(input.act) : undefined,
-  };
   return {
     input,
-    job,
+    id: uuidv7(),
     capabilities,
-    capabilityKey,
-    registryName,
-    row,
-    payload: JSON.stringify(job.payload),
+    capabilityKey: JSON.stringify(capabilities),
+    registryName: manifest?.fromRegistry ? manifest.name : null,
+    payload: JSON.stringify(payload),
   };
 }
 
-const COLUMNS = {
-  id: 'uuid',
-  type: 'text',
-  priority: 'int',
-  set_number: 'int',
-  repository: 'text',
-  manifest_hash: 'text',
-  registry_name: 'text',
-  user_id: 'text',
-  affinity_key: 'text',
-  max_attempts: 'int',
-  idempotency_key: 'text',
-  request_hash: 'text',
+/** The distinct capability sets of a statement's calls, by their keys: the place of each, from 1 on. */
+type SetNumbers = ReadonlyMap<string, number>;
+
+/** A value of a creation's row: its type, and what a call has in it. What is absent is NULL. */
+interface Column {
+  readonly type: string;
+  readonly of: (call: Creation, sets: SetNumbers) => string | number | object | null | undefined;
+}
+
+const COLUMNS: Readonly<Record<string, Column>> = {
+  id: { type: 'uuid', of: ({ id }) => id },
+  type: { type: 'text', of: ({ input }) => input.job.type },
+  priority: { type: 'int', of: ({ input }) => priorityOf(input) },
+  set_number: { type: 'int', of: ({ capabilityKey }, sets) => sets.get(capabilityKey) },
+  repository: { type: 'text', of: ({ input }) => input.job.repository },
+  manifest_hash: { type: 'text', of: ({ input }) => input.job.manifest?.contentHash },
+  registry_name: { type: 'text', of: ({ registryName }) => registryName },
+  user_id: { type: 'text', of: ({ input }) => input.userId },
+  affinity_key: { type: 'text', of: ({ input }) => input.affinityKey },
+  max_attempts: { type: 'int', of: ({ input }) => maxAttemptsOf(input) },
+  idempotency_key: { type: 'text', of: ({ input }) => input.idempotency?.key },
+  request_hash: { type: 'text', of: ({ input }) => input.idempotency?.requestHash },
 };
+
+const ACTED_COLUMNS: Readonly<Record<string, Column>> = {
+  ...COLUMNS,
+  act: { type: 'jsonb', of: ({ input }) => input.act && actColumn(input.act) },
+};
+
+/** The calls' rows: what is the same in all of them stands in `common`, once. */
+function rowsOfCalls(
+  calls: readonly Creation[],
+  columns: Readonly<Record<string, Column>>,
+  sets: SetNumbers,
+): { common: string; rows: string } {
+  const common: Record<string, unknown> = {};
+  const rows = calls.map((): Record<string, unknown> => ({}));
+  for (const [name, { of }] of Object.entries(columns)) {
+    const values = calls.map((call) => of(call, sets));
+    if (new Set(values).size === 1) common[name] = values[0];
+    else for (const [index, row] of rows.entries()) row[name] = values[index];
+  }
+  return { common: JSON.stringify(common), rows: JSON.stringify(rows) };
+}
+
+/** Those rows again, with the calls' payloads and `n`, their place from 1 on. */
+function callsOf(columns: Readonly<Record<string, Column>>): SQL {
+  const names = Object.keys(columns);
+  const typed = sql.raw(
+    Object.entries(columns)
+      .map(([name, { type }]) => `${name} ${type}`)
+      .join(', '),
+  );
+  return sql`
+      SELECT ${sql.raw(names.map((name) => `coalesce(own.${name}, common.${name}) AS ${name}`).join(', '))}, payload, n
+      FROM ROWS FROM (
+        json_to_recordset(${given('rows')}::text::json) AS (${typed}),
+        string_to_table(${given('payloads')}::text, ${SEPARATOR}::text)
+      ) WITH ORDINALITY AS own(${sql.raw(names.join(', '))}, payload, n),
+      json_to_record(${given('common')}::text::json) AS common(${typed})`;
+}
 
 /**
  * One statement for all, with no more in it than these calls need. Registry entries are locked by name, keys and texts
@@ -79,12 +106,12 @@ export function insertStatement(
   moment: Date | undefined,
 ): Rendered {
   const sets = new Map(calls.map(({ capabilityKey, capabilities }) => [capabilityKey, capabilities]));
-  const setNumbers = new Map([...sets.keys()].map((key, index) => [key, index + 1]));
   const texts = new Map(
     calls.flatMap(({ input: { job } }) =>
       job.manifest ? [[job.manifest.contentHash, job.manifest.content] as const] : [],
     ),
   );
+  const setNumbers = new Map([...sets.keys()].map((key, index) => [key, index + 1]));
   const shape: InsertShape = {
     withTexts: texts.size > 0,
     ofRegistry: calls.some(({ registryName }) => registryName !== null),
@@ -93,9 +120,7 @@ export function insertStatement(
     acted: calls.some(({ input }) => input.act),
   };
   const values = {
-    calls: JSON.stringify(
-      calls.map(({ row, capabilityKey }) => ({ ...row, set_number: setNumbers.get(capabilityKey) })),
-    ),
+    ...rowsOfCalls(calls, columnsOf(shape), setNumbers),
     payloads: calls.map(({ payload }) => payload).join(SEPARATOR),
     wanted: JSON.stringify([...sets.values()].map((wanted) => ({ wanted }))),
     texts: JSON.stringify([...texts].map(([hash, content]) => ({ hash, content }))),
@@ -117,13 +142,15 @@ interface InsertShape {
   readonly acted: boolean;
 }
 
-function build(store: StoreContext, { withTexts, ofRegistry, keyed, legacy, acted }: InsertShape): SQL {
-  const columns = acted ? { ...COLUMNS, act: 'jsonb' } : COLUMNS;
+function columnsOf({ acted }: InsertShape): Readonly<Record<string, Column>> {
+  return acted ? ACTED_COLUMNS : COLUMNS;
+}
+
+function build(store: StoreContext, shape: InsertShape): SQL {
+  const { withTexts, ofRegistry, keyed, legacy, acted } = shape;
   const { level, message } = TRANSITIONS.create.event;
   return sql`
-    WITH calls AS (
-      SELECT * FROM ${rowsOf('calls', columns, given('calls'))}
-      JOIN string_to_table(${given('payloads')}::text, ${SEPARATOR}::text) WITH ORDINALITY AS payloads(payload, n) USING (n)
+    WITH calls AS (${callsOf(columnsOf(shape))}
     ),
     sets AS MATERIALIZED (
       SELECT array_agg(id ORDER BY n) AS ids
@@ -139,22 +166,19 @@ function build(store: StoreContext, { withTexts, ofRegistry, keyed, legacy, acte
     ${withTexts ? PINNED : sql``}
     created AS (
       INSERT INTO agent_jobs (id, type, status, priority, payload, capability_set_id, repository, manifest_hash,
-        registry_name, created_by_user_id, requested_by_user_id, affinity_key, ready, max_attempts, idempotency_key,
+        registry_name, created_by_user_id, affinity_key, ready, max_attempts, idempotency_key,
         request_hash, last_event_id, created_at, updated_at)
-      SELECT id, type, ${TRANSITIONS.create.to}, priority, payload::jsonb, ids[set_number], repository, manifest_hash, registry_name,
-        user_id, user_id, affinity_key, true, max_attempts, idempotency_key, request_hash, next_event_id(NULL), at, at
+      SELECT id, type, ${TRANSITIONS.create.to}, priority, payload::json, ids[set_number], repository, manifest_hash, registry_name,
+        user_id, affinity_key, true, max_attempts, idempotency_key, request_hash, next_event_id(NULL), at, at
       FROM calls CROSS JOIN sets CROSS JOIN moment
       WHERE ids[set_number] IS NOT NULL
         ${ofRegistry ? sql`AND (registry_name IS NULL OR registry_name IN (SELECT name FROM entries))` : sql``}
       ${keyed ? ONE_OF_A_KEY : sql``}
-      RETURNING id, type, registry_name, created_by_user_id, requested_by_user_id, last_event_id, created_at
+      RETURNING id, type, registry_name, last_event_id, created_at
     ),
     logged AS (
-      INSERT INTO agent_job_events (id, job_id, level, message, payload, created_at)
-      SELECT last_event_id, id, ${level}, ${message},
-        jsonb_build_object('type', type, 'createdByUserId', created_by_user_id,
-          'requestedByUserId', requested_by_user_id),
-        created_at
+      INSERT INTO agent_job_events (id, job_id, level, message, payload, created_at, of_creation)
+      SELECT last_event_id, id, ${level}, ${message}, NULL::jsonb, created_at, true
       FROM created
       ${legacy ? legacyEvents() : sql``}
     )
@@ -184,7 +208,7 @@ function legacyEvents(): SQL {
   return sql`
       UNION ALL
       SELECT (left(last_event_id::text, 14) || right(next_event_id(NULL)::text, 22))::uuid, id, ${level}, ${message},
-        jsonb_build_object('type', type), created_at
+        jsonb_build_object('type', type), created_at, NULL
       FROM created WHERE type = ANY(${legacyTypes})`;
 }
 

@@ -7,7 +7,7 @@ import { type Job, type NewJob, StoreError } from '../store.js';
 import { type Batching, batcher, fulfilled, rejected, type Settled, settle } from './batcher.js';
 import { storeCapabilitySets } from './capability-sets.js';
 import { type Creation, creationOf, insertStatement } from './create-statement.js';
-import { JOB_COLUMNS, type JobRow, toJob } from './job-row.js';
+import { createdJob, JOB_COLUMNS, type JobRow, toJob } from './job-row.js';
 
 /** A batch of creations holds at most so many jobs … */
 const MOST_JOBS = 500;
@@ -110,11 +110,8 @@ async function attempt(
   const createdAt = result.at.toISOString();
   const made = result.made && new Set(result.made);
   for (const call of calls)
-    if (!made || made.has(call.job.id))
-      outcomes.set(
-        call,
-        fulfilled({ job: { ...call.job, createdAt, updatedAt: createdAt }, replayed: false }),
-      );
+    if (!made || made.has(call.id))
+      outcomes.set(call, fulfilled({ job: createdJob(call.id, call.input, createdAt), replayed: false }));
   const refused = calls.filter((call) => !outcomes.has(call) && call.input.idempotency);
   if (refused.length > 0) await replay(store, refused, outcomes);
   return outcomes;

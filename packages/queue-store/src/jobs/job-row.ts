@@ -39,7 +39,7 @@ export interface JobRow {
 
 /** The select list of a `JobRow`. */
 export const JOB_COLUMNS: SQL = sql.raw(`id, type, status, priority, payload, created_by_user_id,
-  requested_by_user_id, cancel_requested_by_user_id, cancel_requested_at, cancel_reason, affinity_key, claimed_by,
+  coalesce(requested_by_user_id, created_by_user_id) AS requested_by_user_id, cancel_requested_by_user_id, cancel_requested_at, cancel_reason, affinity_key, claimed_by,
   lease_expires_at, next_attempt_at, attempt, max_attempts, result_summary, error_message, artifacts_path, started_at,
   finished_at, created_at, updated_at`);
 
@@ -76,14 +76,18 @@ export function toJob(row: JobRow): Job {
 /** How often a job may be tried where nothing is said. */
 const DEFAULT_MAX_ATTEMPTS = 3;
 
-/** A job that is about to be created: its creator knows all but the time, and need not be sent the payload back. */
-export function jobToBe(id: string, { job, userId, ...input }: NewJob): Omit<Job, 'createdAt' | 'updatedAt'> {
+export const maxAttemptsOf = ({ maxAttempts }: NewJob): number => maxAttempts ?? DEFAULT_MAX_ATTEMPTS;
+export const priorityOf = ({ priority }: NewJob): number => priority ?? 0;
+
+/** A job that was just created: its creator knows all but the time, and need not be sent the payload back. */
+export function createdJob(id: string, input: NewJob, createdAt: string): Job {
+  const { job, userId } = input;
   return {
     id,
     type: job.type,
     category: categoryOf(job.type),
     status: TRANSITIONS.create.to,
-    priority: input.priority ?? 0,
+    priority: priorityOf(input),
     payload: job.payload,
     createdByUserId: userId,
     requestedByUserId: userId,
@@ -95,12 +99,14 @@ export function jobToBe(id: string, { job, userId, ...input }: NewJob): Omit<Job
     leaseExpiresAt: null,
     nextAttemptAt: null,
     attempt: 1,
-    maxAttempts: input.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
+    maxAttempts: maxAttemptsOf(input),
     resultSummary: null,
     errorMessage: null,
     artifactsPath: null,
     startedAt: null,
     finishedAt: null,
+    createdAt,
+    updatedAt: createdAt,
   };
 }
 

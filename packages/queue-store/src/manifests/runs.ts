@@ -27,7 +27,8 @@ export async function runs(
   const limit = pageLimit(filter.limit);
   await requireEntry(store.database, filter.name);
   const rows = await store.database.query<RunRow>(sql`
-    SELECT id, payload, manifest_hash, status, created_at, started_at, finished_at, requested_by_user_id
+    SELECT id, payload, manifest_hash, status, created_at, started_at, finished_at,
+      coalesce(requested_by_user_id, created_by_user_id) AS requested_by_user_id
     FROM agent_jobs
     WHERE registry_name = ${filter.name} ${filter.cursor === undefined ? sql`` : olderThan(filter.cursor)}
     ORDER BY created_at DESC, id DESC

@@ -1,6 +1,6 @@
 import { EVENT_LEVELS } from '@moonmind/job-types';
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.js';
 
 /**
@@ -17,6 +17,8 @@ export const agentJobEvents = pgTable(
     level: text({ enum: EVENT_LEVELS }).notNull(),
     message: text().notNull(),
     payload: jsonb(),
+    /** True for the event of the job's creation, whose payload is read from the job; else null. */
+    ofCreation: boolean(),
     createdAt: instant().notNull(),
     /** Of the claim whose worker numbers its events, and the number: a batch sent twice is stored once. */
     leaseToken: uuid(),

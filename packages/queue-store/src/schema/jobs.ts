@@ -6,7 +6,7 @@ import {
   check,
   index,
   integer,
-  jsonb,
+  json,
   pgTable,
   text,
   uniqueIndex,
@@ -30,6 +30,9 @@ export const capabilitySets = pgTable(
   (t) => [check('capability_sets_not_empty', sql`cardinality(${t.capabilities}) > 0`)],
 );
 
+/** The sets with the first ids, up to this one, are looked at one by one; the others may be looked at as one crowd. */
+export const SETS_APART = 128;
+
 /**
  * The jobs. `payload` is what users may see; a manifest job's text hangs on `manifest_hash` and is joined back for the
  * claimer alone.
@@ -44,14 +47,16 @@ export const agentJobs = pgTable(
     type: text({ enum: JOB_TYPES }).notNull(),
     status: text({ enum: JOB_STATUSES }).notNull(),
     priority: integer().notNull(),
-    payload: jsonb().notNull(),
+    /** As text: it is read whole, by people and claimers, and `jsonb` would cost each creation its taking apart. */
+    payload: json().notNull(),
     capabilitySetId: bigint({ mode: 'number' }).notNull(),
     repository: text(),
     manifestHash: text().references(() => manifestTexts.contentHash),
     /** The registry entry that the job is a run of. */
     registryName: text(),
     createdByUserId: text().notNull(),
-    requestedByUserId: text().notNull(),
+    /** Null: who created the job. */
+    requestedByUserId: text(),
     cancelRequestedByUserId: text(),
     cancelRequestedAt: instant(),
     cancelReason: text(),
@@ -72,8 +77,8 @@ export const agentJobs = pgTable(
      */
     leaseCheckAt: instant(),
     heartbeatEventAt: instant(),
-    /** Every worker that ever held the job: these may append events. */
-    heldBy: text().array().notNull().default(sql`'{}'`),
+    /** Every worker that ever held the job: these may append events. Null: none yet. */
+    heldBy: text().array(),
     /** Queued and due. False for what waits for `next_attempt_at`, which keeps it out of the claim's index. */
     ready: boolean().notNull(),
     nextAttemptAt: instant(),
@@ -106,18 +111,19 @@ export const agentJobs = pgTable(
         t.id,
       )
       .where(sql`status = 'queued' AND ready AND repository IS NOT NULL`),
+    // The sets that come after the first ones have no more than a few jobs each: together they are held in claim order too,
+    // so that who covers thousands of them need not look at each (`jobs/lanes.ts`).
+    index('agent_jobs_ready_crowd')
+      .on(t.priority.desc().nullsFirst(), t.createdAt, t.id)
+      .where(sql`status = 'queued' AND ready AND capability_set_id > ${sql.raw(String(SETS_APART))}`),
     index('agent_jobs_scheduled').on(t.nextAttemptAt).where(sql`status = 'queued' AND NOT ready`),
     index('agent_jobs_leases').on(t.leaseCheckAt).where(sql`status = 'running'`),
     uniqueIndex('agent_jobs_claim').on(t.claimId, t.claimSeat).where(sql`claim_id IS NOT NULL`),
     // Whether a text is still in use, when old jobs are pruned.
     index('agent_jobs_text').on(t.manifestHash).where(sql`manifest_hash IS NOT NULL`),
-    // One index for every filter of the listing: it is read per type and status, and merged.
-    index('agent_jobs_listing').on(
-      t.type,
-      t.status,
-      t.createdAt.desc().nullsFirst(),
-      t.id.desc().nullsFirst(),
-    ),
+    // One index for every filter of the listing: it is read per type and status, backwards, and merged. In the order in
+    // which jobs come: what is put in at the end splits no full page.
+    index('agent_jobs_listing').on(t.type, t.status, t.createdAt, t.id),
     index('agent_jobs_runs')
       .on(t.registryName, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`registry_name IS NOT NULL`),
@@ -141,16 +147,8 @@ export const agentJobs = pgTable(
     // SC-001: no manifest job without what its contract derives, and none that shows its text to users.
     check(
       'agent_jobs_manifest_derived',
-      sql`type <> 'manifest' OR (
-        CASE jsonb_typeof(payload -> 'requiredCapabilities')
-          WHEN 'array' THEN jsonb_array_length(payload -> 'requiredCapabilities') > 0 ELSE false END
-        AND NOT payload @? '$.requiredCapabilities[*] ? (@.type() <> "string")'
-        AND manifest_hash = payload ->> 'manifestHash'
-        AND jsonb_typeof(payload -> 'manifestVersion') = 'string'
-        AND jsonb_typeof(payload -> 'effectiveRunConfig') = 'object'
-        AND jsonb_typeof(payload -> 'manifestSecretRefs') = 'object'
-        AND NOT coalesce(payload #> '{manifest,source}', '{}') ? 'content'
-      ) IS TRUE`,
+      // A function, since each statement reads the text of each check anew, however seldom it comes to this one.
+      sql`type <> 'manifest' OR manifest_job_is_derived(payload, manifest_hash)`,
     ),
   ],
 );

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { errorCode } from '../../database/errors.js';
+import { answersOf } from '../../jobs/batcher.js';
 import { type ClaimedJob, type NewJob, StoreError } from '../../store.js';
 import { forged, hashOf, manifestJob, manifestPut, newJob, TEXT, taskJob } from '../fixtures.js';
 import { expectRefusal, type Harness, START } from '../harness.js';
@@ -284,6 +285,49 @@ export function togetherConformance(h: Harness): void {
       await h.create({ job: manifestJob({ capabilities: ['manifest', 'elsewhere'] }), priority: 9 });
       const claimed = await h.claim({ capabilities: many, limit: 9 });
       expect(claimed.map(({ id }) => id)).toEqual([high.id, low.id]);
+    });
+
+    it('may be very many, with many jobs for others among them, and keep one order', async () => {
+      await h.database.query(sql`
+        INSERT INTO capability_sets (capabilities) SELECT ARRAY['manifest', 's' || n] FROM generate_series(1, 400) AS n`);
+      const capabilities = ['manifest', ...Array.from({ length: 400 }, (_, index) => `s${index + 1}`)];
+      // The sets of the latter two are beyond the first ones, and so is that of the jobs for others.
+      const sets = [['s1'], ['s300'], ['s301']];
+      const mine = Array.from({ length: 60 }, (_, index) =>
+        newJob({
+          job: manifestJob({ capabilities: ['manifest', ...(sets[index % 3] ?? [])] }),
+          priority: (index * 7) % 11,
+        }),
+      );
+      const others = Array<NewJob>(700).fill(
+        newJob({ job: manifestJob({ capabilities: ['manifest', 'elsewhere'] }), priority: 5 }),
+      );
+      await h.store.jobs.createMany(others);
+      const created = answersOf(await h.store.jobs.createMany(mine)).map(({ job }) => job);
+      const inOrder = [...created].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
+      const claimed: string[] = [];
+      for (let jobs = await h.claim({ capabilities, limit: 7 }); jobs.length > 0; ) {
+        claimed.push(...jobs.map(({ id }) => id));
+        jobs = await h.claim({ capabilities, limit: 7 });
+      }
+      expect(claimed).toEqual(inOrder.map(({ id }) => id));
+    });
+
+    it('may be very many for a worker whose policy names a repository and a type', async () => {
+      await h.database.query(sql`
+        INSERT INTO capability_sets (capabilities) SELECT ARRAY['codex', 's' || n] FROM generate_series(1, 600) AS n`);
+      const capabilities = [
+        'git',
+        'gh',
+        'codex',
+        ...Array.from({ length: 600 }, (_, index) => `s${index + 1}`),
+      ];
+      const wanted = await h.create({ job: taskJob({ repository: 'acme/wanted' }) });
+      await h.create({ job: taskJob({ repository: 'acme/other' }), priority: 5 });
+      await h.create({ job: taskJob({ type: 'codex_exec', repository: 'acme/wanted' }), priority: 5 });
+      const policy = { allowedRepositories: ['acme/wanted'], allowedTypes: ['task', 'manifest'] as const };
+      const claimed = await h.claim({ capabilities, ...policy, limit: 3 });
+      expect(claimed.map(({ id }) => id)).toEqual([wanted.id]);
     });
   });
 
