@@ -8,10 +8,10 @@ const budget = (entry, limit) => ({
 });
 
 export default [
-  budget('index', '97 kB'),
-  budget('secrets', '56 kB'),
+  budget('index', '98 kB'),
+  budget('secrets', '57 kB'),
   budget('schema', '30 kB'),
   budget('references', '1.2 kB'),
-  budget('capabilities', '21 kB'),
-  budget('format', '20 kB'),
+  budget('capabilities', '22 kB'),
+  budget('format', '21 kB'),
 ];
