@@ -14,8 +14,8 @@ import { type ApiTokenWish, makeApiToken } from './make-api-token.js';
 import { loggable, unforeseen } from './problems/from-error.js';
 import { Problem, problemResponse } from './problems/problem.js';
 import { artifactFolder } from './queue/artifact-files.js';
-import { startAuditPruning, startPruning, startSweep } from './sweep.js';
 import { startTidying } from './tidying.js';
+import { startAuditPruning, startPruning, startSweep } from './upkeep.js';
 
 /** How long requests under way may take to finish once the service stops. */
 const GRACE_MS = 5_000;

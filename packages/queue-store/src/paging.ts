@@ -62,16 +62,6 @@ function parse(cursor: string): unknown {
   }
 }
 
-/** Whether a string is an API time: RFC 3339, UTC, milliseconds. */
-export function isApiTime(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
-}
-
-/** Whether a string is a UUID, in any case. */
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-}
-
 /**
  * A time that bounds a list.
  * @throws {StoreError} `invalid_query` when it is none.

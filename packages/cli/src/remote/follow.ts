@@ -16,7 +16,7 @@ export async function* follow({ client }: Connection, jobId: string): AsyncGener
       params,
       parseAs: 'stream',
     });
-    if (!stream) break;
+    if (!stream) throw new FailedError('The service answered without the stream of the events.');
     try {
       for await (const event of eventsIn(stream)) {
         lastId = event.id;

@@ -3,8 +3,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { audited } from '../audit/record.js';
 import { type StoreContext, seconds } from '../context.js';
 import { literal, textArray } from '../database/database.js';
+import { isUuid } from '../formats.js';
 import { agePosition, olderThan } from '../jobs/read.js';
-import { isUuid, pageLimit, pageOf } from '../paging.js';
+import { pageLimit, pageOf } from '../paging.js';
 import { type Act, type ApiToken, type NewApiToken, type Page, StoreError } from '../store.js';
 import { API_TOKEN_COLUMNS, type ApiTokenRow, toApiToken } from './token-row.js';
 

@@ -2,9 +2,10 @@
 import { sql } from 'drizzle-orm';
 import type { StoreContext } from '../context.js';
 import { literal, textArray } from '../database/database.js';
+import { isUuid } from '../formats.js';
 import { readJob, uuidOrNotFound, whyNotHeld } from '../jobs/holder.js';
 import { mayStart } from '../jobs/transition.js';
-import { isUuid, pageLimit } from '../paging.js';
+import { pageLimit } from '../paging.js';
 import { type Artifact, type LeaseHolder, type NewArtifact, StoreError } from '../store.js';
 
 const DEFAULT_LIMIT = 200;

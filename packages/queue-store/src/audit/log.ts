@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { type StoreContext, seconds } from '../context.js';
 import { literal } from '../database/database.js';
-import { decodeCursor, isUuid, pageLimit, pageOf, timeBound } from '../paging.js';
+import { isUuid } from '../formats.js';
+import { decodeCursor, pageLimit, pageOf, timeBound } from '../paging.js';
 import type { Act, AuditEntry, AuditFilter, Page } from '../store.js';
 import { AUDIT_COLUMNS, DONE } from './record.js';
 

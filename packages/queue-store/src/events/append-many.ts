@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { StoreContext } from '../context.js';
 import { rowsOf } from '../database/database.js';
+import { isUuid } from '../formats.js';
 import { readJob, uuidOrNotFound } from '../jobs/holder.js';
-import { isUuid } from '../paging.js';
 import { type JobEvent, type LeaseHolder, type NumberedEvent, StoreError } from '../store.js';
 import { type EventRow, toEvent } from './event-row.js';
 

@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { StoreContext } from '../context.js';
 import { literal } from '../database/database.js';
+import { isUuid } from '../formats.js';
 import { readJob } from '../jobs/holder.js';
-import { isUuid, pageLimit, timeBound } from '../paging.js';
+import { pageLimit, timeBound } from '../paging.js';
 import { type EventFilter, type JobEvent, StoreError } from '../store.js';
 import { EVENT_COLUMNS, type EventRow, toEvent } from './event-row.js';
 

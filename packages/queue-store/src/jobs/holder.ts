@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { StoreContext } from '../context.js';
 import { given, rowsOf, textArray } from '../database/database.js';
-import { isUuid } from '../paging.js';
+import { isUuid } from '../formats.js';
 import { type Job, type LeaseHolder, StoreError } from '../store.js';
 import { type Batching, fulfilled, rejected, type Settled } from './batcher.js';
 import { JOB_COLUMNS, type JobRow, toJob } from './job-row.js';

@@ -1,7 +1,7 @@
 import type { QueueStore } from '@moonmind/queue-store';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLogger } from './logger.js';
-import { startAuditPruning, startPruning, startSweep } from './sweep.js';
+import { startAuditPruning, startPruning, startSweep } from './upkeep.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
