@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseManifest } from '../index.js';
+import { gluedDash, tooDeep } from './syntax-place.js';
 
 const MANIFEST = `version: v0
 metadata:
@@ -90,6 +91,61 @@ describe('An error of syntax is told where its author has to look', () => {
 
   it('U+0000, once', () => {
     expect(toldOf('owner: a', 'owner: "a\0b"')).toMatchObject([{ code: 'text_not_storable', at: '12:16' }]);
+  });
+});
+
+describe('What an error of a key comes of', () => {
+  const at = (text: string, code: 'MULTILINE_IMPLICIT_KEY' | 'BLOCK_AS_IMPLICIT_KEY' | 'BAD_INDENT') => ({
+    text: text.replace('«', ''),
+    place: { code, pos: [text.indexOf('«'), text.indexOf('«') + 1] as [number, number] },
+  });
+
+  it.each<[string, [number, number] | null]>([
+    ['a:\n  «-id: b\n    c: d\n', [5, 6]],
+    ['a:\n \t-i«d: b\n', [5, 6]],
+    ['«-id: b\n', [0, 1]],
+    ['«-a.b_c-d: b\n', [0, 1]],
+    [`«-${'k'.repeat(81)}: b`, [0, 1]],
+    [`«-${'k'.repeat(82)}: b`, null],
+    ['«- id: b\n', null],
+    ['«-1: b\n', null],
+    ['«-id b\n', null],
+    ['a -«id: b\n', null],
+  ])('%j: a glued dash at %j', (marked, expected) => {
+    for (const code of ['MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY'] as const) {
+      const { text, place } = at(marked, code);
+      expect(gluedDash(text, place)).toEqual(expected);
+    }
+    const { text, place } = at(marked, 'BAD_INDENT');
+    expect(gluedDash(text, place)).toBeNull();
+  });
+
+  it.each<[string, [number, number] | null]>([
+    ['a: «b\n  c: d\n', [5, 7]],
+    ['a: «b\n \tc: d', [5, 7]],
+    ['x: y\n  a: «b\n   c: d', [12, 15]],
+    ['  - a: «b\n     c: d', [9, 14]],
+    ['- - a: «b\n    c: d', [9, 13]],
+    ['a: «b\n  "c": d\n', [5, 7]],
+    ["'a': «b\n  'c':\n", [7, 9]],
+    ['a.b-c: «b\n  c: d', [9, 11]],
+    ['a: «b\n  - c: d\n', [5, 7]],
+    [`a: «b\n  ${'k'.repeat(80)}: d`, [5, 7]],
+    [`a: «b\n  ${'k'.repeat(81)}: d`, null],
+    ['  a: «b\n  c: d\n', null],
+    ['  a: «b\nc: d\n', null],
+    ['a: «b: c\n  d: e\n', null],
+    ['a: «b\n  c\n', null],
+    ['a: «b\n  c:d\n', null],
+    ['a «b\n  c: d\n', null],
+    ['a: «b', null],
+  ])('%j: a line too deep at %j', (marked, expected) => {
+    for (const code of ['MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY'] as const) {
+      const { text, place } = at(marked, code);
+      expect(tooDeep(text, place)).toEqual(expected);
+    }
+    const { text, place } = at(marked, 'BAD_INDENT');
+    expect(tooDeep(text, place)).toBeNull();
   });
 });
 
