@@ -46,6 +46,17 @@ describe('Nodes are counted while the text is read', () => {
   });
 });
 
+test.each<[string, Partial<TextLimits>, number]>([
+  ['abc', { maxBytes: 2 }, 0],
+  ['[[[[a', { maxDepth: 2 }, 4],
+  ['[a, b, c]', { maxNodes: 3 }, 7],
+  ['[a, bbbb]', { maxScalarLength: 3 }, 4],
+])('%j within %j goes too far at %i, and gives no documents', (text, limits, at) => {
+  const { documents, refusal } = composeDocuments(text, { ...DEFAULT_LIMITS, ...limits });
+  expect(refusal).toMatchObject({ path: [], span: [at, at] });
+  expect(documents).toEqual([]);
+});
+
 describe('A key or value has a length of its own, as it is written', () => {
   test.each([
     ['plain', 'a: abcd'],

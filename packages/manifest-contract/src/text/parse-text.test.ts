@@ -58,6 +58,7 @@ describe('Faults', () => {
     ['a: !!int one', ['yaml_unknown_tag']],
     ['a: !!map [1]', ['yaml_unknown_tag']],
     ['a: !e!x 1', ['yaml_unknown_tag']],
+    ['a: !x {b: !e!x 1}', ['yaml_unknown_tag', 'yaml_unknown_tag']],
     ['a: !!str 1', []],
     ['a: !!binary aGk=', ['yaml_binary']],
     ['%TAG !b! tag:yaml.org,2002:\n---\na: !b!binary aGk=', ['yaml_binary']],

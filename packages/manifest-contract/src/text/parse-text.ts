@@ -70,7 +70,7 @@ function readText(
   const broken = faults.some((fault) => fault.code === 'yaml_syntax');
   const reading = first && !broken ? readDocument(first.contents, limits) : null;
   if (reading) faults.push(...reading.faults.filter((fault) => !faults.some((told) => tellsOf(told, fault))));
-  if (!first || (reading && reading.value === null)) {
+  if (!first || reading?.value === null) {
     faults.push(
       fault('yaml_empty', [0, 0], 'There is no manifest in this text.', 'Begin with `version: v0`.'),
     );
