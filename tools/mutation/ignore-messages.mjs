@@ -26,7 +26,7 @@ const ignorer = {
   },
 };
 
-/** The name of the parameter that an argument is for, when its function stands in the same file. */
+/** The name of the parameter that an argument is for, when its function is declared in the same file. */
 function parameterOf(argument) {
   const parameter = calledBy(argument.parentPath)?.params?.[argument.key];
   return (parameter?.left ?? parameter)?.name;
@@ -35,8 +35,7 @@ function parameterOf(argument) {
 function calledBy(call) {
   const { callee } = call.node;
   if (callee.type === 'Identifier') {
-    const declared = call.scope.getBinding(callee.name)?.path.node;
-    return declared?.init ?? declared;
+    return call.scope.getBinding(callee.name)?.path.node;
   }
   if (callee.property?.type !== 'PrivateName') return undefined;
   const { body } = call.findParent((path) => path.isClassBody()).node;

@@ -6,7 +6,9 @@ interface SyntaxMessage {
   readonly hint: string;
 }
 
-const say = (message: string, hint: string): SyntaxMessage => ({ message, hint });
+function say(message: string, hint: string): SyntaxMessage {
+  return { message, hint };
+}
 
 const GENERAL = say(
   'The YAML cannot be read here.',
