@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeManifest } from '../diagnostics/report.js';
+import { describeBody, describeManifest } from '../diagnostics/report.js';
 import { tokenLike } from '../testing/manifests.js';
 import { LineIndex } from '../text/line-index.js';
 import { type CodeFrameOptions, formatCodeFrames } from './code-frames.js';
@@ -94,6 +94,23 @@ test.each<[string, string, CodeFrameOptions, string[]]>([
   ],
 ])('%s', (_, marked, options, frame) => {
   expect(framed(marked, options)).toEqual(frame);
+});
+
+test('Around the frame stand code, place, remedy and docs; one of the body has no frame', () => {
+  const body = describeBody({ ...REMARK, path: ['run'] });
+  const text = describeManifest(REMARK, new LineIndex('a: 1'), [0, 1]);
+  expect(formatCodeFrames([body, text], 'a: 1')).toBe(`error[wrong_type]: M
+  --> body /run
+  = help: H
+  = docs: ${body.docs}
+
+error[wrong_type]: M
+  --> manifest.yaml:1:1
+> 1 | a: 1
+    | ^
+  = help: H
+  = docs: ${body.docs}
+`);
 });
 
 test('A text of 1 MiB is shown, a longer one is not', () => {

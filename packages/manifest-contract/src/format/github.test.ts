@@ -16,11 +16,9 @@ test.each([
 });
 
 test('Of the body its pointer is told, if it is not the whole', () => {
-  expect(formatGithub([describeBody(REMARK)])).toBe(
-    '::error file=manifest.yaml,title=wrong_type::/run: M H\n',
-  );
-  expect(formatGithub([describeBody({ ...REMARK, path: [] })])).toBe(
-    '::error file=manifest.yaml,title=wrong_type::M H\n',
+  expect(formatGithub([describeBody(REMARK), describeBody({ ...REMARK, path: [] })])).toBe(
+    '::error file=manifest.yaml,title=wrong_type::/run: M H\n' +
+      '::error file=manifest.yaml,title=wrong_type::M H\n',
   );
 });
 

@@ -21,6 +21,7 @@ test.each<[string, string, string[], string]>([
   ['nothing', 'a: b', [], 'a: b'],
   ['what is told', 'a: !!! b', ['!!!'], `a: ${MASK} b`],
   ['what is found though not told', `a: ${tokenLike()} b`, [], `a: ${MASK} b`],
+  ['a password that might be a word', 'a: https://bob:hunter2@x.test', [], `a: https://bob:${MASK}@x.test`],
   ['the whole word of which a part is told', 'a: one-two_3! b', ['two'], `a: ${MASK}! b`],
   ['a word that is the whole text', 'one', ['n'], MASK],
   ['two', 'a: !! b: ??', ['??', '!!'], `a: ${MASK} b: ${MASK}`],
@@ -31,10 +32,11 @@ test.each<[string, string, string[], string]>([
   expect(masked(text, ...secrets).show(0, text.length)).toBe(shown);
 });
 
-test('Diagnostics of other codes mask nothing', () => {
-  const remark = { code: 'wrong_type', path: [], message: 'M', hint: 'H' } as const;
-  const diagnostic = describeManifest(remark, new LineIndex('a: b'), [3, 4]);
-  expect(new MaskedText('a: b', [diagnostic]).show(0, 4)).toBe('a: b');
+test('Diagnostics of other codes mask nothing, nor do those without a place', () => {
+  const remark = { path: [], message: 'M', hint: 'H' };
+  const other = describeManifest({ ...remark, code: 'wrong_type' }, new LineIndex('a: b'), [3, 4]);
+  const nowhere = describeManifest({ ...remark, code: 'raw_secret' }, null, null);
+  expect(new MaskedText('a: b', [other, nowhere]).show(0, 4)).toBe('a: b');
 });
 
 test('A part shows the mask of a secret that it cuts', () => {
@@ -49,6 +51,7 @@ test('A part shows the mask of a secret that it cuts', () => {
 test('A stretch is widened to the masks that it touches', () => {
   const text = masked('!!! b ???', '!!!', '???');
   expect(text.around(2, 7)).toEqual([0, 9]);
+  expect(text.around(0, 0)).toEqual([0, 3]);
   expect(text.around(1, 1)).toEqual([0, 3]);
   expect(text.around(3, 6)).toEqual([3, 6]);
   expect(text.around(3, 3)).toEqual([3, 3]);

@@ -62,8 +62,11 @@ test('Rules are those that are used, once each and in order, with what they mean
     { file: 'b.yaml', diagnostics: [odd, twice] },
   ]);
   expect(sarifFaults(log)).toEqual([]);
-  const { version, runs } = JSON.parse(log);
+  const { $schema, version, runs } = JSON.parse(log);
+  expect($schema).toMatch(/^https:.+sarif-schema-2\.1\.0\.json$/);
   expect(version).toBe('2.1.0');
+  expect(runs[0].tool.driver.name).toBe('moonmind-manifest-contract');
+  expect(runs[0].tool.driver.informationUri).toMatch(/^https:.+moonmind-manifest$/);
   expect(runs).toHaveLength(1);
   expect(runs[0].columnKind).toBe('utf16CodeUnits');
   expect(runs[0].tool.driver.rules).toEqual(
