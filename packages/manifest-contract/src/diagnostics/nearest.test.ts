@@ -38,6 +38,7 @@ test.each<[string, string, string[], string | null]>([
   ['half of it at both ends', 'abcdxxxxxfgh', ['abcdeeefgh'], 'abcdeeefgh'],
   ['a short name by one edit', 'idx', ['id'], 'id'],
   ['a short name by two', 'idxy', ['id'], null],
+  ['other letters', 'zz', ['abcd'], null],
   ['64 characters', 'x'.repeat(64), [`${'x'.repeat(63)}y`], `${'x'.repeat(63)}y`],
   ['65 characters', 'x'.repeat(65), ['x'.repeat(64)], null],
   ['a name of 65 characters', 'x'.repeat(64), ['x'.repeat(65)], null],
@@ -71,6 +72,15 @@ test.each<[string, string, string[], Record<string, string>, string[], boolean]>
     false,
   ],
   ['one that is much nearer than a second', 'topK', ['topKey', 'topK'], {}, ['topK', 'topKey'], true],
+  ['a first letter left out is one edit', 'ype', ['type', 'ypo'], {}, ['ypo', 'type'], false],
+  [
+    'letters that stand at both ends count once',
+    'abab',
+    ['ababxxabab', 'ababcdef'],
+    {},
+    ['ababcdef', 'ababxxabab'],
+    false,
+  ],
   ['three at most', 'ab1x', ['ab1a', 'ab1b', 'ab1c', 'ab1d'], {}, ['ab1a', 'ab1b', 'ab1c'], false],
   ['nothing', 'zzzz', ['type'], {}, [], false],
 ])('A guess: %s', (_, word, names, aliases, expected, sure) => {
