@@ -81,6 +81,8 @@ test.each<[string, string, string[], Record<string, string>, string[], boolean]>
     ['ababcdef', 'ababxxabab'],
     false,
   ],
+  ['a swap costs one edit', 'abdc', ['abcde', 'abcd'], {}, ['abcd', 'abcde'], true],
+  ['no swap with what is not there', 'abxd', ['abcx', 'abcd'], {}, ['abcd', 'abcx'], true],
   ['three at most', 'ab1x', ['ab1a', 'ab1b', 'ab1c', 'ab1d'], {}, ['ab1a', 'ab1b', 'ab1c'], false],
   ['nothing', 'zzzz', ['type'], {}, [], false],
 ])('A guess: %s', (_, word, names, aliases, expected, sure) => {

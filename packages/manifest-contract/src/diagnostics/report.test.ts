@@ -48,12 +48,20 @@ test('What is kept beyond the limit stands in order of place', () => {
   expect(arranged.at(-1)).toMatchObject({ code: 'too_many_diagnostics', in: 'manifest', pointer: '' });
   const body = [describeBody(remark('wrong_type', 'x')), describeBody(remark('wrong_type', 'y'))];
   expect(arrange(body, 1).map((d) => d.in)).toEqual(['body', 'body']);
+  const mixed = arrange([describeBody(remark('wrong_type', 'x')), at(5), at(10)], 2);
+  expect(mixed.map((d) => d.in)).toEqual(['body', 'manifest', 'manifest']);
   expect(arrange(body, 0).map((d) => [d.code, d.in])).toEqual([['too_many_diagnostics', 'body']]);
 });
 
-test('What stands nowhere in the text comes before what does', () => {
+test('What stands nowhere in the text comes before what does, and behind the body', () => {
   const nowhere = describeManifest(remark('wrong_type', 'x'), positions, null);
-  expect(arrange([at(0), nowhere], 2)).toEqual([nowhere, at(0)]);
+  const body = describeBody(remark('wrong_type', 'x'));
+  expect(arrange([at(0), nowhere, body], 3)).toEqual([body, nowhere, at(0)]);
+});
+
+test('On one line the column decides', () => {
+  const columns = arrange([at(7), at(5), at(8), at(6)], 4).map((d) => d.column);
+  expect(columns).toEqual([1, 2, 3, 4]);
 });
 
 test('A diagnostic has each field that it always has, and the others where there is something to say', () => {

@@ -26,7 +26,11 @@ describe('A fix of the YAML itself', () => {
     ['an unknown escape', 'a: "C:\\path"', 'a: "C:\\\\path"'],
     ['a tab for indentation', 'a:\n \t  b: 1', 'a:\n     b: 1'],
     ['a tab on the first line', '\ta: 1', '  a: 1'],
+    ['a tab on a later line', 'a: 1\nb:\n\tc: 1', 'a: 1\nb:\n  c: 1'],
     ['an alias without an anchor', 'a: *b', null],
+    ['an alias with a name of no length', 'a: *', null],
+    ['another error on an indented line', 'a:\n  b: @c', null],
+    ['a key twice', 'a: 1\na: 2', null],
   ])('%s', (_, text, expected) => {
     expect(mended(text)).toBe(expected);
   });

@@ -110,6 +110,10 @@ describe('Faults', () => {
     expect([`${found?.line}:${found?.column}`, `${found?.endLine}:${found?.endColumn}`]).toEqual([from, to]);
   });
 
+  test('what is not in the text is told at its beginning', () => {
+    expect(parseText('# a').diagnostics).toMatchObject([{ pointer: '', line: 1, column: 1, endColumn: 1 }]);
+  });
+
   test('half a surrogate pair has its place', () => {
     expect(parseText('a: b\ud83d').diagnostics).toMatchObject([{ column: 5, endColumn: 6 }]);
   });

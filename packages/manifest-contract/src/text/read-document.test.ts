@@ -84,6 +84,11 @@ describe('A key', () => {
   });
 });
 
+test('Whether aliases repeat something is known', () => {
+  expect(parseText('a: &a 1\nb: *a').places.isShared).toBe(true);
+  expect(parseText('a: &a 1\nb: 1').places.isShared).toBe(false);
+});
+
 describe('`<<`', () => {
   test.each(['"<<": {b: 1}', "'<<': {b: 1}", '!!str <<: {b: 1}'])('%s is a key like others', (text) => {
     expect(readAs(text)).toEqual({ '<<': { b: 1 } });
