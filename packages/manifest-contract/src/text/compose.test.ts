@@ -24,10 +24,10 @@ describe('Bytes are those of UTF-8', () => {
 
 describe('Nodes are counted while the text is read', () => {
   test.each([
-    ['an opened list', '[[[[', 4],
-    ['an opened mapping', '{{{{', 4],
+    ['an opened list', '[[[[   ', 4],
+    ['an opened mapping', '{{{{   ', 4],
     ['a quoted value', '[""\'\'', 3],
-    ['an alias', '[*a *a *a *a', 5],
+    ['an alias', '*a *a *a *a', 4],
     ['a plain value', '[a, b]', 3],
     ['a block value', '- |\n a\n- |\n b', 5],
     // Marks count by themselves, and the beginning of a document is one.

@@ -82,6 +82,8 @@ describe('Faults', () => {
     ['a: "\\ud83d\\ude00"', []],
     ['a: \ud83d', ['text_not_storable']],
     ['\ud83d: 1', ['text_not_storable']],
+    ['a: \ud83d\nb: \ud83d', ['text_not_storable']],
+    ['a: "\\0"\nb: \ud83d', ['text_not_storable', 'text_not_storable']],
     ['a: \ud83d\nb: 1\nb: 2', ['text_not_storable', 'yaml_duplicate_key']],
     ['a: "\ud83d\\0"\nb: "\\0"', ['text_not_storable', 'text_not_storable']],
     ['%BAD', ['yaml_syntax']],

@@ -87,7 +87,7 @@ function readText(
 
 /** What cannot be stored is told where it stands, and not of its whole value again. */
 function tellsOf(told: Fault, { code, span: [start, end] }: Fault): boolean {
-  return code === 'text_not_storable' && told.code === code && start <= told.span[0] && told.span[1] <= end;
+  return code === 'text_not_storable' && start <= told.span[0] && told.span[1] <= end;
 }
 
 function storageFaults(text: string): Fault[] {

@@ -190,6 +190,7 @@ describe('What an error of a key comes of', () => {
     ['  x:\n    a: «b\n     c:', [14, 19]],
     ['a: «b', null],
     ['a: «b\nx y z: c', null],
+    ['  x: y\na: «b', null],
     ['a: «b', null],
   ])('%j: a line too deep at %j', (marked, expected) => {
     for (const code of ['MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY'] as const) {
