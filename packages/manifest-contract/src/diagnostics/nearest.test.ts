@@ -89,6 +89,10 @@ test.each<[string, string, string[], Record<string, string>, string[], boolean]>
   expect(guess(word, names, aliases)).toEqual({ names: expected, sure });
 });
 
+test('A word too long is no guess', () => {
+  expect(guess('x'.repeat(65), ['x'.repeat(64)])).toEqual({ names: [], sure: false });
+});
+
 test('What is suggested names the nearest and all that is known', () => {
   const near = suggest('tpye', ['id', 'type']);
   expect(near).toMatchObject({ suggestions: ['type'], sure: true });
