@@ -41,6 +41,11 @@ describe('Nodes are counted while the text is read', () => {
     expect(refusalOf(text, { maxNodes: nodes - 1 })).toBe('text_too_many_nodes');
   });
 
+  test('a text no longer than the limit is within it', () => {
+    expect(refusalOf('}}}}}', { maxNodes: 5 })).toBeUndefined();
+    expect(refusalOf('}}}}}}', { maxNodes: 5 })).toBe('text_too_many_nodes');
+  });
+
   test('blanks, line ends and comments are none', () => {
     expect(refusalOf('# a\n\r\n \t \t # b\r\n\n  # c\na # d\n\n\t\n', { maxNodes: 1 })).toBeUndefined();
   });
