@@ -1,6 +1,7 @@
 /**
- * Leaves the words of messages alone: a test holds their presence and their codes, not their wording. Everything else
- * (rules, capabilities, stored fields, conditions) is mutated.
+ * Leaves the words of messages alone: a test holds their presence and their codes, not their wording. What is a message
+ * is told by the name of its property, its variable or its parameter. Everything else (rules, capabilities, stored
+ * fields, conditions) is mutated.
  */
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
@@ -16,6 +17,7 @@ const ignorer = {
         return 'the wording of a message';
       }
       if (node.type === 'VariableDeclarator' && WORDS.has(node.id.name)) return 'the wording of a message';
+      if (at.listKey === 'arguments' && WORDS.has(parameterOf(at))) return 'the wording of a message';
       if (node.type === 'NewExpression' && /Error$/.test(node.callee.name ?? ''))
         return 'the wording of an error';
       if (/Function|Class|Program/.test(node.type)) return undefined;
@@ -23,5 +25,22 @@ const ignorer = {
     return undefined;
   },
 };
+
+/** The name of the parameter that an argument is for, when its function is declared in the same file. */
+function parameterOf(argument) {
+  const parameter = calledBy(argument.parentPath)?.params?.[argument.key];
+  return (parameter?.left ?? parameter)?.name;
+}
+
+function calledBy(call) {
+  const { callee } = call.node;
+  if (callee.type === 'Identifier') {
+    return call.scope.getBinding(callee.name)?.path.node;
+  }
+  if (callee.property?.type !== 'PrivateName') return undefined;
+  const { body } = call.findParent((path) => path.isClassBody()).node;
+  const method = callee.property.id.name;
+  return body.find(({ type, key }) => type === 'ClassPrivateMethod' && key.id.name === method);
+}
 
 export const strykerPlugins = [declareValuePlugin(PluginKind.Ignore, 'messages', ignorer)];

@@ -24,11 +24,35 @@ describe('validateManifestText', () => {
   });
 
   test('asks for the expected name, at the place of the name', () => {
-    const { valid, diagnostics } = validateManifestText(manifestWith(), { expectedName: 'other' });
-    expect(valid).toBe(false);
-    expect(diagnostics).toMatchObject([
-      { code: 'name_mismatch', in: 'manifest', pointer: '/metadata/name', line: 3, column: 9 },
-    ]);
+    const text = manifestWith('vectorStore: {type: qdrant, connection: {apiKey: "${QDRANT_KEY}"}}');
+    expect(validateManifestText(text, { expectedName: 'other' })).toMatchObject({
+      valid: false,
+      diagnostics: [{ code: 'name_mismatch', in: 'manifest', pointer: '/metadata/name', line: 3, column: 9 }],
+      requiredCapabilities: [],
+      secretRefs: { env: [], profile: [], vault: [] },
+    });
+  });
+
+  test.each(['a: 1', '- a', 'metadata: 5', 'metadata: {name: 5}', 'version: v1', '', 'a: ['])(
+    '%j has neither name nor version, and is told of the one thing or the other',
+    (text) => {
+      const { name, version, diagnostics } = validateManifestText(text, { expectedName: 'demo' });
+      expect([name, version]).toEqual([null, null]);
+      expect(diagnostics.map(({ code }) => code)).not.toContain('name_mismatch');
+    },
+  );
+
+  test('of what is no text gives the hash of nothing', () => {
+    const validate: (text: unknown) => unknown = Function.prototype.call.bind(
+      validateManifestText,
+      undefined,
+    );
+    expect(validate(5)).toMatchObject({
+      valid: false,
+      name: null,
+      contentHash: hashManifest(''),
+      diagnostics: [{ code: 'not_text', in: 'manifest', pointer: '' }],
+    });
   });
 
   test('tells name and version of a text that is not valid, and no more', () => {
@@ -149,6 +173,17 @@ describe('Standard Schema', () => {
       issues: [{ message: expect.stringContaining('batchSize'), path: ['run', 'batchSize'] }],
     });
     expect(validate(5)).toMatchObject({ issues: [{ path: [] }] });
+    expect(validate(manifestWith('run: {a/b~c: {__proto__: 1}}'))).toMatchObject({
+      issues: [{ path: ['run', 'a/b~c'] }],
+    });
+  });
+
+  test('describes the text that it takes and the manifest that it gives', () => {
+    const { jsonSchema } = manifestText['~standard'];
+    expect(jsonSchema.input({ target: 'draft-07' })).toMatchObject({ type: 'string' });
+    expect(jsonSchema.output({ target: 'draft-07' })).toMatchObject({ type: 'object' });
+    expect(() => jsonSchema.input({ target: 'draft-04' })).toThrow(TypeError);
+    expect(() => jsonSchema.output({ target: 'draft-04' })).toThrow(TypeError);
   });
 });
 

@@ -70,7 +70,7 @@ export function createManifestContract(options: ManifestContractOptions = {}) {
   const check = (text: unknown): CheckedManifest =>
     typeof text === 'string' ? checkManifest(parseText(text, limits), vocabulary, limits) : NOT_TEXT;
 
-  function run(payload: unknown, options: NormalizeOptions = {}): Normalization {
+  function run(payload: unknown, options?: NormalizeOptions): Normalization {
     return normalize(payload, options?.registryText, rules);
   }
 
@@ -107,13 +107,13 @@ export function createManifestContract(options: ManifestContractOptions = {}) {
     { expectedName }: { expectedName?: string } = {},
   ): TextValidation {
     const source = typeof text === 'string' ? text : '';
-    const parsed = typeof text === 'string' ? parseText(text, limits) : null;
-    const checked = parsed ? checkManifest(parsed, vocabulary, limits) : NOT_TEXT;
-    const value = isJsonObject(parsed?.value) ? parsed.value : {};
+    const parsed = parseText(source, limits);
+    const checked = source === text ? checkManifest(parsed, vocabulary, limits) : NOT_TEXT;
+    const value = isJsonObject(parsed.value) ? parsed.value : {};
     const metadata = isJsonObject(value.metadata) ? value.metadata : {};
     const name = typeof metadata.name === 'string' && isManifestName(metadata.name) ? metadata.name : null;
     const found = [...checked.diagnostics];
-    if (parsed && expectedName !== undefined && name !== null && name !== expectedName) {
+    if (expectedName !== undefined && name !== null && name !== expectedName) {
       const path = ['metadata', 'name'];
       const message = '`metadata.name` differs from the name under which the manifest is stored.';
       const remark = { code: 'name_mismatch', path, message, hint: 'Give both the same name.' } as const;

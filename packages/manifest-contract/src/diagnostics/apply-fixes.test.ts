@@ -74,4 +74,12 @@ test('Of two fixes that overlap the earlier one is applied', () => {
   expect(applyFixes('abcdef', [fix(1, 3, 'X'), fix(2, 4, 'Y'), fix(4, 4, 'Z'), fix(4, 4, 'W')])).toBe(
     'aXdZef',
   );
+  expect(applyFixes('abcdef', [fix(3, 4, 'Y'), fix(1, 3, 'X')])).toBe('aXYef');
+  expect(applyFixes('abcdef', [fix(1, 3, 'X'), fix(3, 4, 'Y')])).toBe('aXYef');
+  // One that clashes in part is left out as a whole.
+  const both = { ...fix(5, 6, 'Z').fix, edits: [...fix(2, 4, 'Y').fix.edits, ...fix(5, 6, 'Z').fix.edits] };
+  expect(applyFixes('abcdef', [fix(1, 3, 'X'), { ...found, fix: both }])).toBe('aXdef');
+  expect(applyFixes('abcdef', [fix(2, 4, 'Y'), fix(1, 3, 'X')])).toBe('abYef');
+  expect(applyFixes('abcdef', [fix(1, 5, 'X'), fix(2, 3, 'Y')])).toBe('aXf');
+  expect(applyFixes('abcdef', [fix(2, 3, 'Y'), fix(1, 5, 'X')])).toBe('abYdef');
 });

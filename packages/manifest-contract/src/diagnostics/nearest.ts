@@ -27,11 +27,11 @@ const FAR = 4;
 export function guess(word: string, candidates: Iterable<string>, aliases: Aliases = {}): Guess {
   if (word.length > MAX_LENGTH) return { names: [], sure: false };
   const folded = fold(word);
-  const alias = Object.hasOwn(aliases, folded) ? aliases[folded] : undefined;
+  const alias = aliases[folded];
   const ranked: { name: string; rank: number }[] = [];
   for (const name of candidates) {
     if (name.length > MAX_LENGTH) continue;
-    const rank = name === alias ? Math.min(ALIAS, rankOf(folded, fold(name))) : rankOf(folded, fold(name));
+    const rank = Math.min(name === alias ? ALIAS : Infinity, rankOf(folded, fold(name)));
     if (rank < Infinity) ranked.push({ name, rank });
   }
   ranked.sort((a, b) => a.rank - b.rank);
@@ -107,14 +107,14 @@ function isSubsequence(part: string, whole: string): boolean {
 
 /** Damerau's distance in its optimal string alignment form. */
 function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  let beforeLast = last;
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
       let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         least = Math.min(least, (beforeLast[j - 2] ?? 0) + 1);
       }
       row.push(least);

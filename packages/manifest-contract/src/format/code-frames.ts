@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, TextRange } from '../diagnostics/diagnostic.js';
 import { MaskedText } from './masks.js';
 
 export interface CodeFrameOptions {
@@ -26,8 +26,8 @@ export function formatCodeFrames(
   { file = 'manifest.yaml', context = 2, width = WIDTH }: CodeFrameOptions = {},
 ): string {
   const canShow = text.length <= MAX_TEXT && diagnostics.some(({ range }) => range !== null);
-  const masked = canShow ? new MaskedText(text, diagnostics) : null;
-  const lines = canShow ? linesOf(text) : [];
+  const shown = canShow ? { masked: new MaskedText(text, diagnostics), lines: linesOf(text) } : null;
+  const size = { context, width: Math.max(LEAST_WIDTH, width) };
   return diagnostics
     .map((diagnostic) => {
       const { code, severity, message, hint, fix, related, docs } = diagnostic;
@@ -40,7 +40,7 @@ export function formatCodeFrames(
       return [
         `${severity}[${code}]: ${message}`,
         `  --> ${placeOf(diagnostic, file)}`,
-        ...(masked ? frame(diagnostic, masked, lines, { context, width: Math.max(LEAST_WIDTH, width) }) : []),
+        ...(shown && diagnostic.range ? frame(diagnostic.range, shown, size) : []),
         ...notes.map((note) => `  = ${note}`),
         '',
       ].join('\n');
@@ -59,36 +59,43 @@ function placeOf({ in: where, line, column, pointer }: Diagnostic, file: string)
 }
 
 function frame(
-  { range }: Diagnostic,
-  masked: MaskedText,
-  text: readonly Line[],
+  range: TextRange,
+  { masked, lines }: { readonly masked: MaskedText; readonly lines: readonly Line[] },
   { context, width }: Required<Pick<CodeFrameOptions, 'context' | 'width'>>,
 ): string[] {
-  if (range === null) return [];
   const at = range.start.line;
+  const first = Math.max(1, at - context);
   const digits = String(at).length;
-  const lines: string[] = [];
-  for (let line = Math.max(1, at - context); line <= at; line += 1) {
-    const { start, end } = text[line - 1] ?? { start: 0, end: 0 };
-    const number = String(line).padStart(digits);
-    if (line < at) {
-      lines.push(`  ${number} | ${clip(masked.show(start, Math.min(end, start + 4 * width)), width)}`);
-      continue;
+  return lines.slice(first - 1, at).flatMap((line, index) => {
+    const number = String(first + index).padStart(digits);
+    if (first + index < at) {
+      const start = masked.show(line.start, Math.min(line.end, line.start + 4 * width));
+      return [`  ${number} | ${clip(start, width)}`];
     }
-    const [from, to] = masked.around(range.start.offset, Math.min(range.end.offset, end));
-    // A long line is shown from a little before the fault.
-    const left = from - start > (2 * width) / 3 ? from - Math.floor(width / 3) : start;
-    const [shownFrom] = masked.around(left, left);
-    const before =
-      (left === start ? '' : '…') + masked.show(Math.max(start, shownFrom), Math.max(from, start));
-    const marked = masked.show(Math.max(from, start), Math.min(to, end));
-    const after = masked.show(Math.min(to, end), Math.min(end, to + width));
-    lines.push(`> ${number} | ${clip(before + marked + after, width)}`);
-    lines.push(
-      `  ${' '.repeat(digits)} | ${' '.repeat(before.length)}${'^'.repeat(Math.min(Math.max(1, marked.length), Math.max(1, width - before.length)))}`,
-    );
-  }
-  return lines;
+    const { shown, before, marks } = faultIn(line, range, masked, width);
+    return [
+      `> ${number} | ${clip(shown, width)}`,
+      `  ${' '.repeat(digits)} | ${' '.repeat(before)}${'^'.repeat(marks)}`,
+    ];
+  });
+}
+
+/** The part of a line around its fault, and where in it the marks stand. */
+function faultIn({ start, end }: Line, range: TextRange, masked: MaskedText, width: number) {
+  const [wideFrom, wideTo] = masked.around(range.start.offset, range.end.offset);
+  const from = Math.max(wideFrom, start);
+  const to = Math.min(wideTo, end);
+  // A long line is shown from a little before the fault.
+  const isCut = from - start > (2 * width) / 3;
+  const [left] = isCut ? masked.around(from - Math.floor(width / 3), from) : [start];
+  const before = (isCut ? '…' : '') + masked.show(Math.max(start, left), from);
+  const marked = masked.show(from, to);
+  const after = masked.show(to, Math.min(end, to + width));
+  return {
+    shown: before + marked + after,
+    before: before.length,
+    marks: Math.max(1, Math.min(marked.length, width - before.length)),
+  };
 }
 
 function clip(line: string, width: number): string {

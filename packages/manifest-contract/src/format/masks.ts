@@ -31,10 +31,10 @@ export class MaskedText {
     let shown = '';
     let at = start;
     for (const [from, to] of this.#between(start, end)) {
-      shown += printable(this.#text.slice(at, Math.max(at, from))) + MASK;
-      at = Math.min(to, end);
+      shown += printable(this.#text.slice(at, from)) + MASK;
+      at = to;
     }
-    return shown + printable(this.#text.slice(at, Math.max(at, end)));
+    return shown + printable(this.#text.slice(at, end));
   }
 
   /** A stretch, widened so that it begins and ends outside of masks. */
@@ -52,8 +52,8 @@ export class MaskedText {
 function wholeWord(text: string, [start, end]: Stretch): Stretch {
   let from = start;
   let to = end;
-  while (from > 0 && /[\w-]/.test(text.charAt(from - 1))) from -= 1;
-  while (to < text.length && /[\w-]/.test(text.charAt(to))) to += 1;
+  while (/[\w-]/.test(text.charAt(from - 1))) from -= 1;
+  while (/[\w-]/.test(text.charAt(to))) to += 1;
   return [from, to];
 }
 
@@ -62,7 +62,7 @@ function merge(stretches: Stretch[]): Stretch[] {
   for (const [start, end] of stretches.sort((a, b) => a[0] - b[0])) {
     const last = merged.at(-1);
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else if (end > start) merged.push([start, end]);
+    else merged.push([start, end]);
   }
   return merged;
 }

@@ -6,10 +6,10 @@ import type { TextLimits } from '../limits.js';
 // One schema for all documents: building it per document would make `---` repeated a way to burn time.
 const SCHEMA = new Schema({ schema: 'core', merge: false, resolveKnownTags: false });
 
-// The lexer announces a plain scalar by this unit; the lexeme after it is the scalar's own text.
-const PLAIN_SCALAR = '\u001f';
-const NODE_STARTS = new Set(['"', "'", '*', '{', '[', PLAIN_SCALAR]);
-const BLANK_STARTS = new Set(['', '\n', '\r', ' ', '\t', '#']);
+// The lexer announces a plain or block scalar by this unit; the lexeme after it is the scalar's own text.
+const SCALAR = '\u001f';
+const NODE_STARTS = new Set(['"', "'", '*', '{', '[', SCALAR]);
+const BLANK_STARTS = new Set(['\n', '\r', ' ', '\t', '#']);
 
 interface Composed {
   readonly documents: readonly Document.Parsed[];
@@ -19,13 +19,12 @@ interface Composed {
 
 /** Lexes, parses and composes a text in one go, and stops at the first token beyond a limit. */
 export function composeDocuments(text: string, limits: TextLimits): Composed {
-  // A unit takes three bytes at most: most texts need no counting.
-  if (text.length * 3 > limits.maxBytes && utf8Length(text) > limits.maxBytes) {
+  if (utf8Length(text) > limits.maxBytes) {
     return refuse('text_too_large', 0, `The text has more than ${limits.maxBytes} bytes.`);
   }
   const documents: Document.Parsed[] = [];
   const parser = new Parser();
-  const composer = new Composer({ schema: SCHEMA, uniqueKeys: false, prettyErrors: false });
+  const composer = new Composer({ schema: SCHEMA, uniqueKeys: false });
   const takeUp = (tokens: Iterable<CST.Token>) => {
     for (const token of tokens) for (const document of composer.next(token)) documents.push(document);
   };
@@ -44,7 +43,7 @@ export function composeDocuments(text: string, limits: TextLimits): Composed {
   }
   takeUp(parser.end());
   // A text of nothing but broken directives still tells what is wrong with them.
-  documents.push(...composer.end(documents.length === 0, text.length));
+  documents.push(...composer.end(true, text.length));
   return { documents, refusal: null };
 }
 
@@ -71,7 +70,7 @@ class LexemeCounter {
       this.#insideScalar = false;
       return null;
     }
-    this.#insideScalar = lexeme === PLAIN_SCALAR;
+    this.#insideScalar = lexeme === SCALAR;
     if (NODE_STARTS.has(start)) this.#nodes += 1;
     else if (!BLANK_STARTS.has(start)) this.#marks += 1;
     // Every `-`, `:`, `,`, tag or directive belongs to a node of its own: marks alone may not run away either.
@@ -88,14 +87,12 @@ function refuse(code: DiagnosticCode, at: number, message: string): Composed {
 /** Bytes of UTF-8; the platform's encoder is not at hand in a library without DOM and Node types. */
 function utf8Length(text: string): number {
   let bytes = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x80) bytes += 1;
-    else if (unit < 0x800) bytes += 2;
-    else if (unit >= 0xd800 && unit < 0xdc00 && i + 1 < text.length) {
-      bytes += 4;
-      i += 1;
-    } else bytes += 3;
-  }
+  for (let i = 0; i < text.length; i += 1) bytes += utf8LengthOf(text.charCodeAt(i));
   return bytes;
+}
+
+/** A pair of surrogates takes four bytes: two for each. */
+function utf8LengthOf(unit: number): number {
+  if (unit < 0x80) return 1;
+  return unit < 0x800 || (unit & 0xf800) === 0xd800 ? 2 : 3;
 }

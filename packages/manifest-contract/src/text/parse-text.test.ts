@@ -58,6 +58,7 @@ describe('Faults', () => {
     ['a: !!int one', ['yaml_unknown_tag']],
     ['a: !!map [1]', ['yaml_unknown_tag']],
     ['a: !e!x 1', ['yaml_unknown_tag']],
+    ['a: !x {b: !e!x 1}', ['yaml_unknown_tag', 'yaml_unknown_tag']],
     ['a: !!str 1', []],
     ['a: !!binary aGk=', ['yaml_binary']],
     ['%TAG !b! tag:yaml.org,2002:\n---\na: !b!binary aGk=', ['yaml_binary']],
@@ -80,6 +81,11 @@ describe('Faults', () => {
     ['a: "\\ud83d"', ['text_not_storable']],
     ['a: "\\ud83d\\ude00"', []],
     ['a: \ud83d', ['text_not_storable']],
+    ['\ud83d: 1', ['text_not_storable']],
+    ['a: \ud83d\nb: \ud83d', ['text_not_storable']],
+    ['a: "\\0"\nb: \ud83d', ['text_not_storable', 'text_not_storable']],
+    ['a: \ud83d\nb: 1\nb: 2', ['text_not_storable', 'yaml_duplicate_key']],
+    ['a: "\ud83d\\0"\nb: "\\0"', ['text_not_storable', 'text_not_storable']],
     ['%BAD', ['yaml_syntax']],
   ])('%j: %j', (text, expected) => {
     expect(codes(text)).toEqual(expected);
@@ -97,8 +103,39 @@ describe('Faults', () => {
     });
   });
 
-  test('of one line of broken syntax are one', () => {
-    expect(codes('a: "x" "y" "z" "q"\nb: 1\n')).toEqual(['yaml_syntax']);
+  test.each([
+    ['a: 1\n---\nb: 1', '2:1', '2:4'],
+    ['a: 1\n--- # of b\n# more of b\nb: 1', '2:1', '2:4'],
+    ['a: "---"\n...\nb: 1', '3:1', '3:1'],
+  ])('%j: the second document has its place', (text, from, to) => {
+    const [found] = parseText(text).diagnostics;
+    expect([`${found?.line}:${found?.column}`, `${found?.endLine}:${found?.endColumn}`]).toEqual([from, to]);
+  });
+
+  test('what is not in the text is told at its beginning', () => {
+    expect(parseText('# a').diagnostics).toMatchObject([{ pointer: '', line: 1, column: 1, endColumn: 1 }]);
+  });
+
+  test('half a surrogate pair has its place', () => {
+    expect(parseText('a: b\ud83d').diagnostics).toMatchObject([{ column: 5, endColumn: 6 }]);
+  });
+
+  test.each(['a: "x" "y" "z" "q"\nb: 1\n', 'a: "x" "y" "z" "q"', 'a: 1\nb: "x" "y" "z" "q"'])(
+    '%j: of one line of broken syntax are one',
+    (text) => {
+      expect(codes(text)).toEqual(['yaml_syntax']);
+    },
+  );
+
+  test('of the line below one of broken syntax are none', () => {
+    const lines = (text: string) => parseText(text).diagnostics.map(({ line }) => line);
+    expect(lines('a: "x" "y"\nb: "x" "y"\nc: "x" "y"\n')).toEqual([1, 3]);
+  });
+
+  test('of syntax are one more than the limit', () => {
+    const text = 'a: "x" "y"\n\n'.repeat(5);
+    expect(codes(text)).toHaveLength(5);
+    expect(codes(text, { maxDiagnostics: 2 })).toHaveLength(3);
   });
 
   test.each([

@@ -27,7 +27,7 @@ export function parseText(text: string, limits: Partial<TextLimits> = {}): Parse
   const read = () => {
     reading ??= refusal
       ? { faults: [refusal], value: undefined, places: new Places() }
-      : readText(text, documents, bounds);
+      : readText(text, documents, positions, bounds);
     return reading;
   };
   let diagnostics: readonly Diagnostic[] | undefined;
@@ -59,21 +59,25 @@ interface TextReading {
   readonly places: Places;
 }
 
-function readText(text: string, documents: readonly Document.Parsed[], limits: TextLimits): TextReading {
-  const faults: Fault[] = [...storageFaults(text), ...syntaxFaults(text, documents, limits)];
+function readText(
+  text: string,
+  documents: readonly Document.Parsed[],
+  positions: LineIndex,
+  limits: TextLimits,
+): TextReading {
+  const faults: Fault[] = [...storageFaults(text), ...syntaxFaults(text, documents, positions, limits)];
   const [first, second] = documents;
   const broken = faults.some((fault) => fault.code === 'yaml_syntax');
   const reading = first && !broken ? readDocument(first.contents, limits) : null;
   if (reading) faults.push(...reading.faults.filter((fault) => !faults.some((told) => tellsOf(told, fault))));
-  if (!first || (reading && reading.value === null)) {
+  if (!first || reading?.value === null) {
     faults.push(
       fault('yaml_empty', [0, 0], 'There is no manifest in this text.', 'Begin with `version: v0`.'),
     );
   }
   if (second) {
-    const start = second.contents?.range?.[0] ?? second.range[0];
-    const mark = text.lastIndexOf('---', start);
-    const span: Span = mark < 0 ? [start, start] : [mark, mark + 3];
+    const [start] = second.range;
+    const span: Span = [start, text.startsWith('---', start) ? start + 3 : start];
     const hint = 'Keep one document, and take the `---` lines between them out.';
     faults.push(fault('yaml_multiple_documents', span, 'A second YAML document begins here.', hint));
   }
@@ -83,27 +87,32 @@ function readText(text: string, documents: readonly Document.Parsed[], limits: T
 
 /** What cannot be stored is told where it stands, and not of its whole value again. */
 function tellsOf(told: Fault, { code, span: [start, end] }: Fault): boolean {
-  return code === 'text_not_storable' && told.code === code && start <= told.span[0] && told.span[1] <= end;
+  return code === 'text_not_storable' && start <= told.span[0] && told.span[1] <= end;
 }
 
 function storageFaults(text: string): Fault[] {
-  // Few texts have surrogates at all; only in those is it worth telling pairs from halves.
-  const at = /[\0\ud800-\udfff]/.test(text) ? text.search(UNSTORABLE) : -1;
+  const at = text.search(UNSTORABLE);
   if (at < 0) return [];
   const hint = 'Take the character out; text is whole Unicode characters without U+0000.';
   return [fault('text_not_storable', [at, at + 1], 'Here stands U+0000 or half a surrogate pair.', hint)];
 }
 
 /** The parser goes on after an error and trips over its traces there and on the next line: the first of them tells. */
-function syntaxFaults(text: string, documents: readonly Document.Parsed[], limits: TextLimits): Fault[] {
+function syntaxFaults(
+  text: string,
+  documents: readonly Document.Parsed[],
+  positions: LineIndex,
+  limits: TextLimits,
+): Fault[] {
   const faults: Fault[] = [];
-  let lineEnd = -1;
+  let lastLine = -1;
   for (const document of documents) {
     let isAstray = false;
     for (const error of document.errors) {
       if (faults.length > limits.maxDiagnostics) return faults;
       const [start, end] = error.pos;
-      if (start >= 0 && start <= lineEnd) continue;
+      const { line } = positions.at(start);
+      if (line <= lastLine + 1) continue;
       // Once a line stands too deep or in no entry, the columns of those below it fit no better.
       if (isAstray && OF_COLUMNS.has(error.code)) continue;
       isAstray ||= isOfColumns(text, error);
@@ -111,7 +120,7 @@ function syntaxFaults(text: string, documents: readonly Document.Parsed[], limit
       faults.push({ ...syntaxFault(text, error, syntaxPlace(text, document, error)), ...(fix && { fix }) });
       // Of a text in a Markdown fence nothing else is to tell: its last line is such a one, too.
       if (text.startsWith('```', start)) return faults;
-      lineEnd = endOfLine(text, endOfLine(text, start) + 1);
+      lastLine = line;
     }
   }
   return faults;
@@ -122,11 +131,6 @@ const OF_COLUMNS: ReadonlySet<string> = new Set([
   'BLOCK_AS_IMPLICIT_KEY',
   'MULTILINE_IMPLICIT_KEY',
 ]);
-
-function endOfLine(text: string, at: number): number {
-  const newline = text.indexOf('\n', at);
-  return newline < 0 ? text.length : newline;
-}
 
 function syntaxFault(text: string, error: YAMLError, span: Span): Fault {
   if (error.code === 'TAG_RESOLVE_FAILED') {

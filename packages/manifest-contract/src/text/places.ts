@@ -1,73 +1,79 @@
-import { isMap, isNode, isPair, isSeq, type Pair } from 'yaml';
+import { isCollection, isNode, isPair, type Pair, type ParsedNode } from 'yaml';
 import type { Path } from '../diagnostics/pointer.js';
 import type { Span } from '../diagnostics/report.js';
-import type { JsonValue } from '../json.js';
+import type { JsonObject, JsonValue } from '../json.js';
 
-/** The pair of a mapping, by key; or the items of a list. */
-export type Sources = ReadonlyMap<string, Pair> | readonly unknown[];
+export type ParsedPair = Pair<ParsedNode, ParsedNode | null>;
+
+/** What a path leads to. */
+interface Spot {
+  readonly key: unknown;
+  readonly node: unknown;
+  /** Whether the path goes on from here, to what is not there. */
+  readonly isShort: boolean;
+}
 
 /** Finds the text behind a value: which nodes each object was read from, through aliases and merges. */
 export class Places {
-  readonly #sources = new Map<object, Sources>();
+  readonly #pairs = new Map<unknown, ReadonlyMap<string, ParsedPair | undefined>>();
+  readonly #items = new Map<unknown, readonly unknown[]>();
   /** Whether aliases repeat what stands elsewhere. */
   isShared = false;
-  #root: { readonly value: JsonValue; readonly node: unknown } | undefined;
+  #value: unknown;
+  #node: unknown;
 
-  setRoot(value: JsonValue, node: unknown): void {
-    this.#root = { value, node };
+  setRoot(value: JsonValue | undefined, node: unknown): void {
+    this.#value = value;
+    this.#node = node;
   }
 
-  set(value: object, sources: Sources): void {
-    this.#sources.set(value, sources);
+  /** The pairs that an object was read from, by key. */
+  setPairs(object: JsonObject, pairs: ReadonlyMap<string, ParsedPair | undefined>): void {
+    this.#pairs.set(object, pairs);
   }
 
-  get(value: object): Sources | undefined {
-    return this.#sources.get(value);
+  setItems(list: readonly JsonValue[], items: readonly unknown[]): void {
+    this.#items.set(list, items);
+  }
+
+  /** The pair of a key in an object. */
+  pairOf(object: unknown, key: string): ParsedPair | undefined {
+    return this.#pairs.get(object)?.get(key);
   }
 
   /** The key at the end of a path; for a list's item, its value. */
   key(path: Path): Span | null {
-    return this.#find(path, 'key');
+    const { key, node } = this.#find(path);
+    return spanOf(key) ?? anchorOf(node);
   }
 
   /** The value at the end of a path. A block has no handy stretch of its own: its key stands for it. */
   value(path: Path): Span | null {
-    return this.#find(path, 'value');
+    const { key, node, isShort } = this.#find(path);
+    if (isShort || isCollection(node)) return spanOf(key) ?? anchorOf(node);
+    const span = spanOf(node);
+    return span && span[1] > span[0] ? span : (spanOf(key) ?? span);
   }
 
   /** Where a path leads, or where its last step that exists does. */
-  #find(path: Path, part: 'key' | 'value'): Span | null {
-    if (!this.#root) return null;
-    let value: unknown = this.#root.value;
+  #find(path: Path): Spot {
+    let value = this.#value;
+    let node = this.#node;
     let key: unknown = null;
-    let node: unknown = this.#root.node;
-    let steps = 0;
     for (const step of path) {
-      const sources = typeof value === 'object' && value !== null ? this.#sources.get(value) : undefined;
-      if (sources instanceof Map) {
-        const pair: unknown = sources.get(String(step));
-        if (!isPair(pair)) break;
+      const pair = this.pairOf(value, String(step));
+      const items = this.#items.get(value);
+      if (pair) {
         key = pair.key;
         node = pair.value;
-        value = own(value, String(step));
-      } else if (Array.isArray(sources) && typeof step === 'number' && step in sources) {
+      } else if (items && typeof step === 'number' && step in items) {
         key = null;
-        node = sources[step];
-        value = Array.isArray(value) ? value[step] : undefined;
-      } else break;
-      steps += 1;
+        node = items[step];
+      } else return { key, node, isShort: true };
+      value = Object.getOwnPropertyDescriptor(value, step)?.value;
     }
-    const keySpan = spanOf(key);
-    if (part === 'key' || steps < path.length || isMap(node) || isSeq(node)) return keySpan ?? anchorOf(node);
-    const valueSpan = spanOf(node);
-    return valueSpan && valueSpan[1] > valueSpan[0] ? valueSpan : (keySpan ?? valueSpan);
+    return { key, node, isShort: false };
   }
-}
-
-function own(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.getOwnPropertyDescriptor(value, key)?.value
-    : undefined;
 }
 
 function spanOf(node: unknown): Span | null {
@@ -77,7 +83,7 @@ function spanOf(node: unknown): Span | null {
 
 /** The first key or item of a collection: enough to find it, where the whole would paint half the page. */
 function anchorOf(node: unknown): Span | null {
-  const first: unknown = isMap(node) ? node.items[0]?.key : isSeq(node) ? node.items[0] : null;
-  if (isMap(first) || isSeq(first)) return anchorOf(first);
-  return spanOf(first) ?? spanOf(node);
+  if (!isCollection(node)) return spanOf(node);
+  const [first] = node.items;
+  return anchorOf(isPair(first) ? first.key : first) ?? spanOf(node);
 }

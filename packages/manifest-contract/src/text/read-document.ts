@@ -4,17 +4,17 @@ import {
   isMap,
   isScalar,
   isSeq,
-  type Node,
-  type Pair,
+  type ParsedNode,
   type Scalar,
   type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
 import type { DiagnosticCode } from '../diagnostics/codes.js';
 import { nameKey } from '../diagnostics/pointer.js';
 import type { Remark, Span } from '../diagnostics/report.js';
-import type { JsonObject, JsonValue } from '../json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
 import type { TextLimits } from '../limits.js';
-import { Places } from './places.js';
+import { type ParsedPair, Places } from './places.js';
 import { UNSTORABLE } from './storable.js';
 
 /** A document as a JSON value, with what is wrong in it. */
@@ -25,17 +25,26 @@ export interface DocumentReading {
   readonly faults: readonly (Remark & { readonly span: Span })[];
 }
 
-const TAGS: Readonly<Record<string, (node: unknown, value: unknown) => boolean>> = {
-  'tag:yaml.org,2002:str': (_, value) => typeof value === 'string',
-  'tag:yaml.org,2002:int': (_, value) => typeof value === 'number',
-  'tag:yaml.org,2002:float': (_, value) => typeof value === 'number',
-  'tag:yaml.org,2002:bool': (_, value) => typeof value === 'boolean',
-  'tag:yaml.org,2002:null': (_, value) => value === null,
-  'tag:yaml.org,2002:map': isMap,
-  'tag:yaml.org,2002:seq': isSeq,
-  '!': () => true,
-};
+const TAGS = new Map<string, (node: unknown, value: unknown) => boolean>([
+  ['tag:yaml.org,2002:str', (_, value) => typeof value === 'string'],
+  ['tag:yaml.org,2002:int', (_, value) => typeof value === 'number'],
+  ['tag:yaml.org,2002:float', (_, value) => typeof value === 'number'],
+  ['tag:yaml.org,2002:bool', (_, value) => typeof value === 'boolean'],
+  ['tag:yaml.org,2002:null', (_, value) => value === null],
+  ['tag:yaml.org,2002:map', isMap],
+  ['tag:yaml.org,2002:seq', isSeq],
+  ['!', () => true],
+]);
 const BINARY = 'tag:yaml.org,2002:binary';
+
+/** What a `<<` brings in. */
+interface Merge {
+  readonly value: JsonValue;
+  readonly key: ParsedNode;
+}
+
+/** What the core schema makes of scalars. */
+type CoreValue = string | number | boolean | null;
 
 interface Anchored {
   value: JsonValue | undefined;
@@ -51,7 +60,7 @@ interface Anchored {
  * duplicate keys, unknown tags, aliases without end, numbers that would change. `<<` merges as YAML 1.1 has it.
  * Aliases share the object they repeat.
  */
-export function readDocument(root: unknown, limits: TextLimits): DocumentReading {
+export function readDocument(root: ParsedNode | null, limits: TextLimits): DocumentReading {
   return new Reader(limits).readRoot(root);
 }
 
@@ -70,24 +79,17 @@ class Reader {
     this.#limits = limits;
   }
 
-  readRoot(root: unknown): DocumentReading {
+  readRoot(root: ParsedNode | null): DocumentReading {
     const value = this.#read(root, 0);
-    if (value !== undefined) this.#places.setRoot(value, root);
+    this.#places.setRoot(value, root);
     return { value: this.#stopped ? undefined : value, places: this.#places, faults: this.#faults };
   }
 
-  #read(node: unknown, depth: number): JsonValue | undefined {
-    if (this.#stopped) return undefined;
-    if (node === null || node === undefined) return null;
+  #read(node: ParsedNode | null, depth: number): JsonValue | undefined {
+    if (node === null) return null;
     this.#nodes += 1;
     if (isAlias(node)) return this.#repeat(node, depth);
-    // The usual node, without what the rest is about.
-    if (isScalar(node) && node.tag === undefined && node.anchor === undefined) {
-      if (this.#nodes > this.#limits.maxNodes) this.#checkLimits(node, 0);
-      return this.#scalar(node);
-    }
-    if (!isScalar(node) && !isMap(node) && !isSeq(node)) return undefined;
-    if (node.tag !== undefined && !this.#tagFits(node)) return undefined;
+    if (node.tag !== undefined && !this.#tagFits(node, node.tag)) return undefined;
     const outerHeight = this.#height;
     const anchored = node.anchor === undefined ? null : this.#openAnchor(node.anchor);
     const nodesBefore = this.#nodes;
@@ -112,7 +114,7 @@ class Reader {
     return anchored;
   }
 
-  #repeat(alias: Alias, depth: number): JsonValue | undefined {
+  #repeat(alias: Alias.Parsed, depth: number): JsonValue | undefined {
     const anchored = this.#anchors.get(alias.source);
     if (!anchored) {
       this.#fault(
@@ -140,21 +142,19 @@ class Reader {
     return anchored.value;
   }
 
-  #scalar(node: Scalar): JsonValue | undefined {
-    const { value, source = '' } = node;
-    if (typeof value === 'number') return this.#number(node, value, source);
-    if (typeof value === 'string') {
-      if (node.type === 'QUOTE_DOUBLE' && UNSTORABLE.test(value)) {
-        const hint = 'Take the escape out; text is whole Unicode characters without U+0000.';
-        this.#fault('text_not_storable', node, 'An escape stands for U+0000 or half a surrogate pair.', hint);
-        return undefined;
-      }
-      return value;
+  #scalar(node: Scalar.Parsed): CoreValue | undefined {
+    const value = node.value as CoreValue;
+    if (typeof value === 'number') return this.#number(node, value);
+    if (node.type === 'QUOTE_DOUBLE' && UNSTORABLE.test(String(value))) {
+      const hint = 'Take the escape out; text is whole Unicode characters without U+0000.';
+      this.#fault('text_not_storable', node, 'An escape stands for U+0000 or half a surrogate pair.', hint);
+      return undefined;
     }
-    return typeof value === 'boolean' ? value : null;
+    return value;
   }
 
-  #number(node: Scalar, value: number, source: string): number | undefined {
+  #number(node: Scalar.Parsed, value: number): number | undefined {
+    const { source } = node;
     // Digits alone: 1e20 or 0.1 are meant as approximations, a long id is not.
     const exact = Number.isSafeInteger(value) || !/^[-+]?(?:\d+|0[ox][\da-f]+)$/i.test(source);
     if (Number.isFinite(value) && exact) return value;
@@ -164,7 +164,7 @@ class Reader {
     return undefined;
   }
 
-  #collection(node: YAMLMap | { items: unknown[] }, depth: number): JsonValue | undefined {
+  #collection(node: YAMLMap.Parsed | YAMLSeq.Parsed, depth: number): JsonValue | undefined {
     if (depth > this.#limits.maxDepth) {
       this.#stop('text_too_deep', node, `Collections are nested more than ${this.#limits.maxDepth} deep.`);
       return undefined;
@@ -174,46 +174,46 @@ class Reader {
     return value;
   }
 
-  #list(items: readonly unknown[], depth: number): JsonValue[] {
+  #list(items: readonly ParsedNode[], depth: number): JsonValue[] {
     const list: JsonValue[] = [];
-    for (let index = 0; index < items.length && !this.#stopped; index += 1) {
+    for (const [index, item] of items.entries()) {
       this.#path.push(index);
-      list.push(this.#read(items[index], depth) ?? null);
+      list.push(this.#read(item, depth) ?? null);
       this.#path.pop();
     }
-    this.#places.set(list, items);
+    this.#places.setItems(list, items);
     return list;
   }
 
-  #map(node: YAMLMap, depth: number): JsonObject {
+  #map(node: YAMLMap.Parsed, depth: number): JsonObject {
     const object: JsonObject = {};
-    const pairs = new Map<string, Pair>();
-    const merges: { value: unknown; key: unknown }[] = [];
+    const pairs = new Map<string, ParsedPair | undefined>();
+    const merges: Merge[] = [];
     for (const pair of node.items) {
-      if (this.#stopped) break;
       const key = this.#key(pair.key, depth);
       if (key === undefined) continue;
       const first = pairs.get(key);
       if (first) {
-        this.#duplicate(key, pair, first);
+        this.#duplicate(key, pair.key, first);
         continue;
       }
       pairs.set(key, pair);
       this.#path.push(key);
       const value = this.#read(pair.value, depth);
       this.#path.pop();
+      if (value === undefined) continue;
       if (isMergeKey(pair.key)) merges.push({ value, key: pair.key });
-      else if (value !== undefined) object[key] = value;
+      else object[key] = value;
     }
     for (const merge of merges) this.#merge(object, pairs, merge);
-    this.#places.set(object, pairs);
+    this.#places.setPairs(object, pairs);
     return object;
   }
 
   /** The key as JSON has it: a string. Undefined when the key is refused. */
-  #key(node: unknown, depth: number): string | undefined {
-    const value = isScalar(node) && typeof node.value !== 'string' ? (node.source ?? '') : undefined;
-    const key = value ?? this.#read(node, depth);
+  #key(node: ParsedNode, depth: number): string | undefined {
+    // A number is a key as it is written.
+    const key = isScalar(node) && typeof node.value !== 'string' ? node.source : this.#read(node, depth);
     if (typeof key === 'object' && key !== null) {
       this.#fault(
         'yaml_key_not_scalar',
@@ -230,11 +230,11 @@ class Reader {
     return key === undefined ? undefined : String(key ?? '');
   }
 
-  #duplicate(key: string, pair: Pair, first: Pair): void {
+  #duplicate(key: string, second: ParsedNode, first: ParsedPair): void {
     this.#path.push(key);
     this.#fault(
       'yaml_duplicate_key',
-      pair.key,
+      second,
       `This mapping has ${nameKey(key)} twice.`,
       'Keep one of the two.',
       spanOf(first.key),
@@ -242,13 +242,10 @@ class Reader {
     this.#path.pop();
   }
 
-  #merge(object: JsonObject, pairs: Map<string, Pair>, merge: { value: unknown; key: unknown }): void {
-    const sources: unknown[] = Array.isArray(merge.value) ? merge.value : [merge.value];
+  #merge(object: JsonObject, pairs: Map<string, ParsedPair | undefined>, merge: Merge): void {
+    const sources = Array.isArray(merge.value) ? merge.value : [merge.value];
     for (const source of sources) {
-      if (source === undefined) continue;
-      const isMapping = typeof source === 'object' && source !== null && !Array.isArray(source);
-      const from = isMapping ? this.#places.get(source) : undefined;
-      if (!isMapping || !(from instanceof Map)) {
+      if (!isJsonObject(source)) {
         const hint = 'Merge a mapping, or a list of mappings: `<<: *defaults`.';
         this.#fault('yaml_merge_not_map', merge.key, '`<<` stands for something other than a mapping.', hint);
         continue;
@@ -257,22 +254,19 @@ class Reader {
         this.#nodes += 1;
         if (Object.hasOwn(object, key)) continue;
         object[key] = value;
-        const pair = from.get(key);
-        if (pair) pairs.set(key, pair);
+        pairs.set(key, this.#places.pairOf(source, key));
       }
     }
     this.#checkLimits(merge.key, 0);
   }
 
-  #tagFits(node: Node): boolean {
-    const tag = node.tag ?? '';
+  #tagFits(node: ParsedNode, tag: string): boolean {
     if (tag === BINARY) {
       const hint = 'Write the text itself, or a reference to where it is kept.';
       this.#fault('yaml_binary', node, 'A `!!binary` value hides what it says.', hint);
       return false;
     }
-    const fits = Object.hasOwn(TAGS, tag) ? TAGS[tag] : undefined;
-    if (fits?.(node, isScalar(node) ? node.value : undefined)) return true;
+    if (TAGS.get(tag)?.(node, isScalar(node) ? node.value : undefined)) return true;
     this.#fault(
       'yaml_unknown_tag',
       node,
@@ -282,7 +276,7 @@ class Reader {
     return false;
   }
 
-  #checkLimits(node: unknown, depth: number): void {
+  #checkLimits(node: ParsedNode, depth: number): void {
     const { maxNodes, maxAliases, maxDepth } = this.#limits;
     if (depth > maxDepth)
       this.#stop('text_too_deep', node, `Aliases nest collections more than ${maxDepth} deep.`);
@@ -301,19 +295,19 @@ class Reader {
     }
   }
 
-  #stop(code: DiagnosticCode, node: unknown, message: string): void {
-    if (this.#stopped) return;
+  #stop(code: DiagnosticCode, node: ParsedNode, message: string): void {
     this.#fault(code, node, message, 'Make the manifest smaller, or split it in several.');
     this.#stopped = true;
   }
 
   #fault(
     code: DiagnosticCode,
-    node: unknown,
+    node: ParsedNode,
     message: string,
     hint: string,
     first: Span | null = null,
   ): void {
+    if (this.#stopped) return;
     // One beyond the limit, so that whoever shows them knows there are more.
     if (this.#faults.length > this.#limits.maxDiagnostics && !code.startsWith('text_')) return;
     this.#faults.push({
@@ -321,17 +315,16 @@ class Reader {
       path: [...this.#path],
       message,
       hint,
-      span: spanOf(node) ?? [0, 0],
+      span: spanOf(node),
       ...(first && { related: { span: first, message: 'The first stands here.' } }),
     });
   }
 }
 
-function isMergeKey(key: unknown): boolean {
+function isMergeKey(key: ParsedNode): boolean {
   return isScalar(key) && key.value === '<<' && key.type === 'PLAIN' && key.tag === undefined;
 }
 
-function spanOf(node: unknown): Span | null {
-  const range = isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? node.range : null;
-  return range ? [range[0], range[1]] : null;
+function spanOf({ range: [start, end] }: ParsedNode): Span {
+  return [start, end];
 }

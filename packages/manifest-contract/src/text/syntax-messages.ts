@@ -6,7 +6,9 @@ interface SyntaxMessage {
   readonly hint: string;
 }
 
-const say = (message: string, hint: string): SyntaxMessage => ({ message, hint });
+function say(message: string, hint: string): SyntaxMessage {
+  return { message, hint };
+}
 
 const GENERAL = say(
   'The YAML cannot be read here.',
@@ -85,15 +87,6 @@ const NO_COMMA = say(
 
 const NO_BLANK = say('A space is missing in front of a comment.', 'Write ` # comment`, or quote the value.');
 
-/** What the parser tells under the code of any missing character. */
-const MISSING: readonly (readonly [RegExp, SyntaxMessage])[] = [
-  [/^Missing closing /, UNCLOSED_QUOTE],
-  [/^Sequence item without /, NO_DASH],
-  [/^Implicit map keys need /, NO_COLON],
-  [/^Missing (?:,|space after :)/, NO_COMMA],
-  [/^Comments must be separated/, NO_BLANK],
-];
-
 const UNCLOSED_LIST = say(
   'A list in brackets is not closed.',
   'Close it with `]`: `key: [one, two]`. Lines inside the brackets are indented deeper than their key.',
@@ -104,9 +97,20 @@ const UNCLOSED_MAPPING = say(
   'Close it with `}`: `key: {name: value}`. Lines inside the braces are indented deeper than their key.',
 );
 
+/** What the parser tells to be missing, under the codes of any missing character and of indentation. */
+const MISSING: readonly (readonly [RegExp, SyntaxMessage])[] = [
+  [/^Missing closing /, UNCLOSED_QUOTE],
+  [/^Flow .*end with a \]/, UNCLOSED_LIST],
+  [/^Flow .*end with a \}/, UNCLOSED_MAPPING],
+  [/^Sequence item without /, NO_DASH],
+  [/^Implicit map keys need /, NO_COLON],
+  [/^Missing (?:,|space after :)/, NO_COMMA],
+  [/^Comments must be separated/, NO_BLANK],
+];
+
 /**
  * Own words for a syntax error of the YAML parser. Of the parser's message only one fact is read: which character it
- * misses, which it tells under the codes of indentation and of any missing character.
+ * misses.
  */
 export function syntaxMessage(
   text: string,
@@ -116,8 +120,6 @@ export function syntaxMessage(
   if (text.startsWith('```', error.pos[0])) return MARKDOWN_FENCE;
   if (gluedDash(text, error) !== null) return GLUED_DASH;
   if (tooDeep(text, error) !== null) return TOO_DEEP;
-  const [, missing] = /^Flow .*?\bend with a ([\]}])/.exec(message) ?? [];
-  if (missing) return missing === ']' ? UNCLOSED_LIST : UNCLOSED_MAPPING;
-  const known = code === 'MISSING_CHAR' ? MISSING.find(([pattern]) => pattern.test(message)) : undefined;
+  const known = MISSING.find(([pattern]) => pattern.test(message));
   return known?.[1] ?? MESSAGES[code] ?? GENERAL;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseManifest } from '../index.js';
+import { parseText } from './parse-text.js';
+import { gluedDash, tooDeep } from './syntax-place.js';
 
 const MANIFEST = `version: v0
 metadata:
@@ -90,6 +92,113 @@ describe('An error of syntax is told where its author has to look', () => {
 
   it('U+0000, once', () => {
     expect(toldOf('owner: a', 'owner: "a\0b"')).toMatchObject([{ code: 'text_not_storable', at: '12:16' }]);
+  });
+});
+
+describe('Of what is not closed its beginning is told', () => {
+  it.each([
+    'a: "b"\nc: «"d',
+    'a: [b]\nc: «[d',
+    'a: {b: "}"}\nc: «{d: 1',
+    '«[a, [b], "c"',
+    '[a, «[b, "c"',
+    "«{a: [b], c: 'd'",
+    'a: «"',
+    '- "a"\n- «\'b',
+    '«[{a: b}',
+    '{a: «[b}',
+    'k: «{\na: b\n}',
+    "[a, 'b', «\"c",
+    '«["a","b"',
+    '«{"a": "b"',
+    'a: «["]"',
+    '[«"a\\"]',
+    'a: «[b"',
+    '- [a]\n- {b: 1}\n- «[c',
+    '- «[a\n- b',
+    'x: [ [a] , «[b\ny: 1',
+    '«{',
+    // The outer one looks closed: then the place is where the parser gave up.
+    '[[a]«',
+  ])('%s', (marked) => {
+    const [first] = parseText(marked.replace('«', '')).diagnostics;
+    expect(first?.range?.start.offset).toBe(marked.indexOf('«'));
+    expect((first?.range?.end.offset ?? 0) - marked.indexOf('«')).toBe(marked.endsWith('«') ? 0 : 1);
+  });
+});
+
+describe('Of errors that come of one column, the first is told', () => {
+  it.each<[string, number[]]>([
+    ['a:\n  -b: 1\n    c: 2\n    d: 3\n  -e: 4\n    f: 5\n', [2]],
+    ['a: 1\n  b: 2\n  c: 3\n  d: 4\n e: 5\nf: 6\n g: 7\n', [2]],
+    ['x:\n  - a: 1\n   b: 2\n    c: 3\n     d: 4\n      e: 5\n', [3]],
+    // These are errors of their own.
+    ['a: b: c\nd: e\nf: g: h\ni: j\nk: l: m\n', [1, 3, 5]],
+    ['a:\n  b: 1\n c: 2\nd: 3\ne:\n  f: 1\n g: 2\n', [3, 7]],
+    ['- a: 1\n b: 2\n c: 3\n- d: 4\n e: 5\n', [2, 5]],
+  ])('%j: lines %j', (text, lines) => {
+    expect(parseText(text).diagnostics.map(({ line }) => line)).toEqual(lines);
+  });
+});
+
+describe('What an error of a key comes of', () => {
+  const at = (text: string, code: 'MULTILINE_IMPLICIT_KEY' | 'BLOCK_AS_IMPLICIT_KEY' | 'BAD_INDENT') => ({
+    text: text.replace('«', ''),
+    place: { code, pos: [text.indexOf('«'), text.indexOf('«') + 1] as [number, number] },
+  });
+
+  it.each<[string, [number, number] | null]>([
+    ['a:\n  «-id: b\n    c: d\n', [5, 6]],
+    ['a:\n \t-i«d: b\n', [5, 6]],
+    ['«-id: b\n', [0, 1]],
+    ['«-a.b_c-d: b\n', [0, 1]],
+    [`«-${'k'.repeat(81)}: b`, [0, 1]],
+    [`«-${'k'.repeat(82)}: b`, null],
+    ['«- id: b\n', null],
+    ['«-1: b\n', null],
+    ['«-id b\n', null],
+    ['a -«id: b\n', null],
+  ])('%j: a glued dash at %j', (marked, expected) => {
+    for (const code of ['MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY'] as const) {
+      const { text, place } = at(marked, code);
+      expect(gluedDash(text, place)).toEqual(expected);
+    }
+    const { text, place } = at(marked, 'BAD_INDENT');
+    expect(gluedDash(text, place)).toBeNull();
+  });
+
+  it.each<[string, [number, number] | null]>([
+    ['a: «b\n  c: d\n', [5, 7]],
+    ['a: «b\n \tc: d', [5, 7]],
+    ['x: y\n  a: «b\n   c: d', [12, 15]],
+    ['  - a: «b\n     c: d', [9, 14]],
+    ['- - a: «b\n    c: d', [9, 13]],
+    ['a: «b\n  "c": d\n', [5, 7]],
+    ["'a': «b\n  'c':\n", [7, 9]],
+    ['a.b-c: «b\n  c: d', [9, 11]],
+    ['a: «b\n  - c: d\n', [5, 7]],
+    [`a: «b\n  ${'k'.repeat(80)}: d`, [5, 7]],
+    [`a: «b\n  ${'k'.repeat(81)}: d`, null],
+    ['  a: «b\n  c: d\n', null],
+    ['  a: «b\nc: d\n', null],
+    ['a: «b: c\n  d: e\n', null],
+    ['a: «b\n  c\n', null],
+    ['a: «b\n  c:d\n', null],
+    ['a «b\n  c: d\n', null],
+    ['? a: «b\n  c: d\n', null],
+    ['-   a: «b\n     c: d', [9, 14]],
+    ['  x:\n    a: «b\n     c:', [14, 19]],
+    ['a: «b', null],
+    ['a: «b\nx y z: c', null],
+    ['  x: y\na: «b', null],
+    ['a: «b', null],
+  ])('%j: a line too deep at %j', (marked, expected) => {
+    for (const code of ['MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY'] as const) {
+      const { text, place } = at(marked, code);
+      expect(tooDeep(text, place)).toEqual(expected);
+    }
+    const { text, place } = at(marked, 'BAD_INDENT');
+    expect(tooDeep(text, place)).toBeNull();
   });
 });
 

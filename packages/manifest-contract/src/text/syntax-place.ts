@@ -45,8 +45,9 @@ export function gluedDash(text: string, { code, pos: [start] }: Place): Span | n
   if (!isAboutKey(code)) return null;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const dash = /^[ \t]*(?=-[A-Za-z][\w.-]{0,80}:)/.exec(text.slice(lineStart, lineStart + 200));
-  const at = lineStart + (dash?.[0].length ?? 0);
-  return dash === null ? null : [at, at + 1];
+  if (dash === null) return null;
+  const at = lineStart + dash[0].length;
+  return [at, at + 1];
 }
 
 function isAboutKey(code: YAMLError['code']): boolean {
@@ -61,8 +62,12 @@ export function tooDeep(text: string, { code, pos: [start] }: Place): Span | nul
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = text.indexOf('\n', start);
   if (lineEnd < 0 || text.slice(start, lineEnd).includes(': ')) return null;
-  const above = KEY_LINE.exec(text.slice(lineStart, lineStart + 200));
-  const below = KEY_LINE.exec(text.slice(lineEnd + 1, lineEnd + 201));
-  const depth = below?.[1]?.length ?? 0;
-  return above !== null && depth > (above[1]?.length ?? 0) ? [lineEnd + 1, lineEnd + 1 + depth] : null;
+  const above = keyIndent(text, lineStart) ?? Infinity;
+  const below = keyIndent(text, lineEnd + 1) ?? 0;
+  return below > above ? [lineEnd + 1, lineEnd + 1 + below] : null;
+}
+
+/** How far the key of a line is indented; undefined when the line has no key. */
+function keyIndent(text: string, lineStart: number): number | undefined {
+  return KEY_LINE.exec(text.slice(lineStart, lineStart + 200))?.[1]?.length;
 }

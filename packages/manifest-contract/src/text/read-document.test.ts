@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { parseText } from './parse-text.js';
+
+const codes = (text: string, limits = {}) => parseText(text, limits).diagnostics.map((d) => d.code);
+const readAs = (text: string) => parseText(text).value;
+
+describe('A tag says what the value is already', () => {
+  test.each([
+    ['!!str a', 'a'],
+    ['!!str 1', '1'],
+    ['! 1', '1'],
+    ['!!int 1', 1],
+    ['!!float 1.5', 1.5],
+    ['!!bool true', true],
+    ['!!null ~', null],
+    ['!!map {b: 1}', { b: 1 }],
+    ['!!seq [1]', [1]],
+  ])('a: %s', (written, value) => {
+    expect(codes(`a: ${written}`)).toEqual([]);
+    expect(readAs(`a: ${written}`)).toEqual({ a: value });
+  });
+
+  test.each([
+    '!!str [a]',
+    '!!int a',
+    '!!float a',
+    '!!bool a',
+    '!!null a',
+    '!!map [a]',
+    '!!seq {a: b}',
+    '!b a',
+  ])('a: %s: refused, and left out of the value', (written) => {
+    expect(codes(`a: ${written}`)).toEqual(['yaml_unknown_tag']);
+    expect(readAs(`a: ${written}`)).toStrictEqual({});
+  });
+
+  test('a binary value is left out', () => {
+    expect(readAs('a: !!binary aGk=')).toStrictEqual({});
+  });
+});
+
+describe('A number that would change is refused', () => {
+  test.each([
+    '9007199254740992',
+    '-9007199254740992',
+    '+9007199254740992',
+    '0x20000000000000',
+    '0xFFFFFFFFFFFFFFFF',
+  ])('%s', (written) => {
+    expect(codes(`a: ${written}`)).toEqual(['yaml_number_inexact']);
+    expect(readAs(`a: ${written}`)).toStrictEqual({});
+  });
+
+  test.each([
+    ['-9007199254740991', -9007199254740991],
+    ['0x1fffffffffffff', 9007199254740991],
+    ['9007199254740993.5', 9007199254740994],
+  ])('%s is kept', (written, value) => {
+    expect(codes(`a: ${written}`)).toEqual([]);
+    expect(readAs(`a: ${written}`)).toEqual({ a: value });
+  });
+
+  test('as a key it is its digits', () => {
+    expect(readAs('9007199254740993: a')).toEqual({ '9007199254740993': 'a' });
+  });
+});
+
+describe('A key', () => {
+  test('may bear an anchor', () => {
+    expect(readAs('&k a: 1\nb: *k')).toEqual({ a: 1, b: 'a' });
+  });
+
+  test('may be an alias; of nothing it is empty', () => {
+    expect(readAs('a: &a k\nb: &b ~\n*a : 1\n*b : 2')).toEqual({ a: 'k', b: null, k: 1, '': 2 });
+  });
+
+  test.each([
+    ['!x a: 1', 'yaml_unknown_tag'],
+    ['"\\0": 1', 'text_not_storable'],
+    ['*a : 1', 'yaml_alias_unresolved'],
+  ])('%j is refused, and its value with it', (text, code) => {
+    expect(codes(text)).toEqual([code]);
+    expect(readAs(text)).toStrictEqual({});
+  });
+});
+
+test('Whether aliases repeat something is known', () => {
+  expect(parseText('a: &a 1\nb: *a').places.isShared).toBe(true);
+  expect(parseText('a: &a 1\nb: 1').places.isShared).toBe(false);
+});
+
+describe('`<<`', () => {
+  test.each(['"<<": {b: 1}', "'<<': {b: 1}", '!!str <<: {b: 1}'])('%s is a key like others', (text) => {
+    expect(readAs(text)).toEqual({ '<<': { b: 1 } });
+  });
+
+  test.each(['1', '~', 'word', '[1]', '[{b: 1}, [c]]'])('merges no %s', (source) => {
+    expect(codes(`<<: ${source}`)).toEqual(['yaml_merge_not_map']);
+  });
+
+  test('of what was refused is told once', () => {
+    expect(codes('<<: *a')).toEqual(['yaml_alias_unresolved']);
+  });
+
+  test('brings no more than the values that could be read', () => {
+    const text = 'x: &x {a: !x 1, b: 2}\ny: {<<: *x}';
+    expect(codes(text)).toEqual(['yaml_unknown_tag']);
+    expect(readAs(text)).toStrictEqual({ x: { b: 2 }, y: { b: 2 } });
+  });
+});
+
+describe('What aliases repeat counts against the limits', () => {
+  test.each([
+    ['nodes', 'a: &a [1, 2]\nb: *a', 10],
+    ['nodes of an alias within an alias', 'a: &a [1]\nb: &b [*a]\nc: *b', 15],
+    ['nodes that `<<` brings, also those that it may not', '- &a {b: 1, c: 2}\n- {c: 3, <<: *a}', 18],
+    ['nodes of blocks', '- - - - a', 5],
+    ['nodes of keys and values', 'a:\n  b: 1', 5],
+  ])('%s', (_, text, nodes) => {
+    expect(codes(text, { maxNodes: nodes })).toEqual([]);
+    expect(codes(text, { maxNodes: nodes - 1 })).toEqual(['text_too_many_nodes']);
+  });
+
+  test.each([
+    ['one after the other', 'a: &a 1\nb: [*a, *a]', 2],
+    ['within each other', 'a: &a 1\nx: *a\nb: &b [*a, *a]\nc: [*b, *b]', 9],
+  ])('aliases %s', (_, text, aliases) => {
+    expect(codes(text, { maxAliases: aliases })).toEqual([]);
+    expect(codes(text, { maxAliases: aliases - 1 })).toEqual(['text_too_many_aliases']);
+  });
+
+  test.each([
+    ['the deepest of several items', 'a: &x [[[1]], [2], 3]\nb: [*x]', 5],
+    ['a list that an alias in it makes no deeper', 'a: &s [1]\nb: &d [[[2]], *s]\nc: [*d]', 5],
+    ['a list that an alias in it makes deeper', 'a: &s [[1]]\nb: &d [[2], *s]\nc: [*d]', 5],
+  ])('levels: %s', (_, text, depth) => {
+    expect(codes(text, { maxDepth: depth })).toEqual([]);
+    expect(codes(text, { maxDepth: depth - 1 })).toEqual(['text_too_deep']);
+  });
+
+  test('beyond a limit nothing more is told, and there is no value', () => {
+    const parsed = parseText('- a: 1\n  b: !x 1', { maxNodes: 4 });
+    expect(parsed.diagnostics.map((d) => d.code)).toEqual(['text_too_many_nodes']);
+    expect(parsed.value).toBeUndefined();
+  });
+});
+
+test('Of faults one more than the limit is told, and in any case a limit of the text', () => {
+  const text = 'a: &a 1\na: 2\na: 3\na: 4\nb: *a';
+  expect(codes(text, { maxDiagnostics: 1 })).toEqual(['yaml_duplicate_key', 'yaml_duplicate_key']);
+  expect(codes(`${text}\nc: *a`, { maxDiagnostics: 1, maxAliases: 1 })).toEqual([
+    'yaml_duplicate_key',
+    'yaml_duplicate_key',
+    'text_too_many_aliases',
+  ]);
+});
