@@ -221,6 +221,7 @@ describe('The same value as another type', () => {
     ['docs,handbook,wiki', ['unsure', '[docs,handbook,wiki]']],
     ['docs,  handbook', null],
     ['docs, my handbook', null],
+    ['my docs, handbook', null],
     ['docs,', null],
   ])('A list without its brackets, %s: %j', (written, expected) => {
     const fragment = `metadata:\n  name: demo\n  tags: ${written}`;
@@ -246,6 +247,14 @@ describe('The same value as another type', () => {
   });
 });
 
+test.each([
+  ['owner: 12', 'Put it in quotes'],
+  ['tags: docs', 'Make it a list'],
+  ['tags: "a b"', 'Make it a list'],
+])('%s: the title is %s', (field, title) => {
+  expect(proposed(manifestWith(`metadata: {name: demo, ${field}}`))).toMatchObject([{ title }]);
+});
+
 describe('A name', () => {
   test.each([
     ['my  docs!x', 'my-docs-x'],
@@ -262,7 +271,7 @@ describe('A name', () => {
     expect(mended(`metadata: {name: "${wrong}"}`)).toEqual([`unsure metadata: {name: ${right}}`]);
   });
 
-  test.each(['!!!', '', 'a'.repeat(129)])('%s has no near one', (wrong) => {
+  test.each(['!!!', '', `${'a'.repeat(61)}!`, 'a'.repeat(129)])('%s has no near one', (wrong) => {
     expect(mended(`metadata: {name: "${wrong}"}`)).toEqual([]);
   });
 });
@@ -275,6 +284,10 @@ test.each([
   [
     ['a', 'a', 'a-2'],
     ['a', 'a-3', 'a-2'],
+  ],
+  [
+    ['"a b"', '"a b"'],
+    ['"a b"', '"a b-2"'],
   ],
   [
     ['5x', '5x'],

@@ -23,7 +23,6 @@ export function proposeFix(remark: Remark, draft: Draft): Repair | undefined {
   const got = valueAt(draft.value, path);
   switch (remark.code) {
     case 'unknown_key':
-      return name === undefined ? undefined : rename(remark, name, draft);
     case 'field_missing':
       if (name !== undefined) return rename(remark, name, draft);
       return path[0] === 'version' ? addVersion(draft) : undefined;
@@ -38,7 +37,6 @@ export function proposeFix(remark: Remark, draft: Draft): Repair | undefined {
     case 'unknown_data_source':
     case 'unknown_index':
     case 'invalid_schedule':
-      return name === undefined ? undefined : replace(path, name, remark.sure ? 'safe' : 'unsure', draft);
     case 'invalid_value':
       if (name !== undefined) return replace(path, name, remark.sure ? 'safe' : 'unsure', draft);
       return typeof got === 'number' ? moveIntoRange(path, got, draft) : undefined;
