@@ -2,7 +2,7 @@ import { createManifestContract, hashManifest, ManifestContractError } from '@mo
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createJobAcceptor } from './accept.js';
-import { type AcceptedJob, JobContractError } from './contract.js';
+import { type AcceptedJob, accepted, JobContractError } from './contract.js';
 import { JOB_TYPES } from './job.js';
 import { faults, refusal, TASK } from './testing/submissions.js';
 
@@ -82,8 +82,9 @@ describe('an unknown type', () => {
     },
   );
 
-  it('is answered with the nearest known one', () => {
+  it('is answered with the nearest known one, and all', () => {
     expect(refusal('manifests', {})[0]?.hint).toContain('Did you mean "manifest"?');
+    expect(refusal('zebra', {})[0]?.hint).toBe('Write one of manifest, task, codex_exec, codex_skill.');
   });
 });
 
@@ -187,7 +188,18 @@ describe('every submission', () => {
   });
 });
 
+it('an accepted job bears the brand that the store asks for', () => {
+  expect(manifestJob({ kind: 'inline', content: TEXT })[accepted]).toBe(true);
+  expect(acceptor.accept({ type: 'task', payload: TASK })[accepted]).toBe(true);
+});
+
 it('tells all faults in the error’s message, for logs', () => {
+  const { name, message } = new JobContractError([
+    ...refusal('task', null),
+    ...refusal('task', { task: TASK.task }),
+  ]);
+  expect(name).toBe('JobContractError');
+  expect(message).toMatch(/^\/: .+\n\/repository: `repository` is missing or blank\.$/);
   expect(() => acceptor.accept({ type: 'task', payload: {} })).toThrow(
     '/repository: `repository` is missing or blank.',
   );

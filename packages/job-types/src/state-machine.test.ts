@@ -4,6 +4,7 @@ import { EVENT_LEVELS, FINAL_STATUSES, JOB_STATUSES } from './job.js';
 import {
   GUARDS,
   LEASE_RETRY_SECONDS,
+  LEGACY_TYPE_EVENT,
   retryDelaySeconds,
   stateDiagram,
   TRANSITIONS,
@@ -99,6 +100,14 @@ describe('transitions', () => {
         }
       }
     }
+  });
+});
+
+it('a job of an older type leaves a warning that names the type', () => {
+  expect(LEGACY_TYPE_EVENT).toEqual({
+    level: 'warn',
+    message: 'Legacy job type submitted',
+    payload: ['type'],
   });
 });
 

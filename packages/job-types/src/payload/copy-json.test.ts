@@ -22,6 +22,12 @@ const throwing = {
   },
 };
 
+const throwingText = {
+  get trap() {
+    throw 'trap';
+  },
+};
+
 describe('what is no storable JSON', () => {
   it.each<[string, unknown, string]>([
     ['nothing', undefined, 'payload_not_json '],
@@ -40,6 +46,7 @@ describe('what is no storable JSON', () => {
     ['a lone surrogate', { ...TASK, s: 'a\ud800b' }, 'payload_not_json /s'],
     ['U+0000 in a key', { ...TASK, 'a\0b': 1 }, 'payload_not_json /?'],
     ['a getter that throws', throwing, 'payload_not_json '],
+    ['a getter that throws what is no error', throwingText, 'payload_not_json '],
     ['a revoked proxy', revoked(), 'payload_not_json '],
     ['a cycle', cyclic, 'payload_too_deep '],
     ['depth', { ...TASK, deep: nested(MAX_DEPTH) }, 'payload_too_deep '],
@@ -52,6 +59,38 @@ describe('what is no storable JSON', () => {
   it('does not go for what is just within the limits, and for whole pairs of surrogates', () => {
     const payload = { ...TASK, deep: nested(MAX_DEPTH - 1), wide: new Array(40_000).fill(0), s: '😀' };
     expect(accept('task', payload).payload).toMatchObject({ s: '😀' });
+  });
+
+  it('is told with what to write instead', () => {
+    const told = (payload: unknown) =>
+      refusal('task', payload).map(({ message, hint }) => `${message} ${hint}`);
+    expect(told({ ...TASK, n: 1n })).toEqual([expect.stringMatching(/no JSON value.*finite number/)]);
+    expect(told({ ...TASK, s: '\0' })).toEqual([expect.stringMatching(/lone surrogates.*Remove/)]);
+  });
+
+  it('is told without the key that it stands under, where that must not be repeated', () => {
+    expect(faults('task', { ...TASK, 'a\0b': 1n })).toEqual(['payload_not_json /?', 'payload_not_json /?']);
+    expect(faults('task', { ...TASK, [SECRET]: 1n })).toEqual(['raw_secret /?', 'payload_not_json /?']);
+  });
+
+  it('is what was found before the walk had to end, too', () => {
+    expect(faults('task', { n: 1n, throwingText })).toEqual(['payload_not_json /n']);
+    expect(faults('task', { n: 1n, deep: nested(MAX_DEPTH) })).toEqual([
+      'payload_not_json /n',
+      'payload_too_deep ',
+    ]);
+  });
+
+  it('does not go for objects without a prototype', () => {
+    const bare = Object.assign(Object.create(null), { a: 1 });
+    expect(accept('task', { ...TASK, bare }).payload).toMatchObject({ bare: { a: 1 } });
+  });
+
+  it('does not go for as many values as the limit says', () => {
+    // The payload, its repository, its task, the instructions and the list are five.
+    const wide = (length: number) => ({ ...TASK, wide: new Array(length).fill(0) });
+    expect(accept('task', wide(MAX_VALUES - 5)).payload).toHaveProperty('wide');
+    expect(faults('task', wide(MAX_VALUES - 4))).toEqual(['payload_too_large ']);
   });
 
   it('does not go for a property that is undefined: it is absent', () => {
@@ -79,7 +118,12 @@ it('lists no more than it must of what is wrong', () => {
   const requiredCapabilities = new Array(MAX_DIAGNOSTICS + 50).fill(1);
   const found = refusal('task', { ...TASK, requiredCapabilities });
   expect(found).toHaveLength(MAX_DIAGNOSTICS + 1);
-  expect(found.at(-1)?.code).toBe('too_many_diagnostics');
+  expect(found.at(-1)).toMatchObject({ code: 'too_many_diagnostics', pointer: '' });
+  const just = refusal('task', {
+    ...TASK,
+    requiredCapabilities: requiredCapabilities.slice(0, MAX_DIAGNOSTICS),
+  });
+  expect(just.map(({ code }) => code)).toEqual(Array(MAX_DIAGNOSTICS).fill('invalid_capability'));
 });
 
 function revoked(): object {

@@ -20,9 +20,8 @@ export function copyJson(payload: unknown, report: Report): JsonObject {
   let copy: JsonValue;
   try {
     copy = walk.copy(payload, '', 0);
-  } catch (error) {
+  } catch {
     report.throwIfAny();
-    if (!(error instanceof Error)) throw error;
     // A getter or a proxy of an in-process caller; nothing that came as JSON gets here.
     return report.abort({
       code: 'payload_not_json',

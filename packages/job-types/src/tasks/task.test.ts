@@ -85,6 +85,11 @@ describe('what is stored', () => {
     expect(Object.getPrototypeOf(stored.task)).toBe(Object.prototype);
   });
 
+  it('leaves a step without a skill without one', () => {
+    const steps = [{ id: 'a' }, { id: 'b', skill: null }];
+    expect(accept('task', withTask({ steps })).payload.task).toHaveProperty('steps', steps);
+  });
+
   it('leaves the submission as it was', () => {
     const payload = { ...withTask({ steps: [{ skill: { id: 'a' } }] }), requiredCapabilities: [' GPU '] };
     const before = structuredClone(payload);
@@ -102,6 +107,12 @@ describe('repository', () => {
     'https://[::1]/owner/repo',
     'HTTPS://github.com/owner/repo',
     'git@github.com:owner/repo.git',
+    'GIT@git.local:~me/a-b_c/d',
+    'https://h-1.x:65535/a~b%20c+d-e/f',
+    'https://[FE80::1]:80/a',
+    '.x/...',
+    'o/..x',
+    `owner/${'r'.repeat(506)}`,
     '  owner/repo  ',
   ])('takes %s', (repository) => {
     expect(accept('task', { ...TASK, repository }).repository).toBe(repository.trim());
@@ -126,8 +137,20 @@ describe('repository', () => {
     'file:///etc/passwd',
     'git@github.com',
     'root@github.com:owner/repo',
-    `owner/${'r'.repeat(600)}`,
+    `owner/${'r'.repeat(507)}`,
     'owner/repo\nx',
+    'owner/.',
+    'ow ner/repo',
+    'https://github.com/',
+    'https://host:123456/a',
+    'https://ho_st/a',
+    'https://[::g]/a',
+    'https://h/a b',
+    'see https://h/a',
+    'git@h:',
+    'git@h:a b',
+    'a git@h:a',
+    'git@h_h:a',
   ])('refuses %s', (repository) => {
     const [fault] = faults('task', { ...TASK, repository }).filter((line) => !line.startsWith('raw_secret'));
     expect(fault).toBe('invalid_repository /repository');
@@ -153,6 +176,9 @@ describe('repository', () => {
   it('must be there, once missing and once only', () => {
     expect(faults('task', { task: TASK.task })).toEqual(['missing_field /repository']);
     expect(faults('task', { ...TASK, repository: 7 })).toEqual(['wrong_type /repository']);
+    expect(faults('task', { ...TASK, repository: 7 }, { repository: 'acme/default' })).toEqual([
+      'wrong_type /repository',
+    ]);
   });
 
   it('must be right in the configuration too', () => {
@@ -241,10 +267,49 @@ describe('requiredCapabilities', () => {
     expect(faults('task', { ...TASK, requiredCapabilities: many })).toEqual([
       'too_many_capabilities /requiredCapabilities',
     ]);
+    // One that is malformed is told as that alone.
+    expect(faults('task', { ...TASK, requiredCapabilities: [...many.slice(3), '-'] })).toEqual([
+      `invalid_capability /requiredCapabilities/${MAX_CAPABILITIES - 3}`,
+    ]);
   });
 });
 
+it.each(['a', '7', 'a._:/+@-z', 'c'.repeat(64)])('a capability may be %s', (capability) => {
+  expect(accept('task', { ...TASK, requiredCapabilities: [capability] }).requiredCapabilities[0]).toBe(
+    capability,
+  );
+});
+
+it.each(['-a', '.a', 'é', 'aé', 'a,b', 'a b'])('a capability may not be %s', (capability) => {
+  expect(faults('task', { ...TASK, requiredCapabilities: ['ok', capability] })).toEqual([
+    'invalid_capability /requiredCapabilities/1',
+  ]);
+});
+
+it('a blank capability is none', () => {
+  expect(accept('task', { ...TASK, requiredCapabilities: [' ', ''] }).requiredCapabilities).toEqual([
+    'codex',
+    'git',
+    'gh',
+  ]);
+});
+
 describe('what is refused', () => {
+  it.each<[object, RegExp]>([
+    [{ ...TASK, repository: null }, /`repository` is missing.*owner\/repo/],
+    [{ ...TASK, task: null }, /`task` is missing.*"instructions"/],
+    [{ ...TASK, task: {} }, /`task.instructions` is missing.*to be done/],
+    [withTask({ runtime: { model: 5 } }), /`task.runtime.model` must be a string.*Write a string/],
+    [withTask({ container: { enabled: 1 } }), /must be true or false/],
+    [withTask({ steps: 'x' }), /`task.steps` must be a list/],
+    [withTask({ publish: 'pr' }), /`task.publish` must be an object/],
+    [withTask({ container: { enabled: true, command: ['c'] } }), /`task.container.image`.*enabled to false/],
+    [withTask({ container: { enabled: true, image: 'i' } }), /`task.container.command`.*"make", "test"/],
+  ])('is told with what to write instead: %j', (payload, words) => {
+    const [fault] = refusal('task', payload);
+    expect(`${fault?.message} ${fault?.hint}`).toMatch(words);
+  });
+
   it.each<[string, object, string]>([
     ['no task', { task: null }, 'missing_field /task'],
     ['a task that is no object', { task: 'x' }, 'wrong_type /task'],

@@ -60,7 +60,6 @@ const SPOKEN: Aliases = {
   vertex: 'google',
   vertexai: 'google',
   googlegenai: 'google',
-  llama: 'ollama',
   pg: 'pgvector',
   postgres: 'pgvector',
   postgresql: 'pgvector',

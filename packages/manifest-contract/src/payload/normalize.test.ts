@@ -177,10 +177,10 @@ describe('Sources (FR-014)', () => {
   });
 
   test('of the kind registry: a source whose name cannot be compared is judged by itself', () => {
-    const source = { kind: 'registry', name: 'demo' };
-    expect(told(withFields({ name: undefined, source }), { registryText: TEXT })).toEqual([
-      'body field_missing /manifest/name',
-    ]);
+    for (const source of [{ kind: 'registry', name: 'demo' }, { kind: 'registry' }])
+      expect(told(withFields({ name: undefined, source }), { registryText: TEXT })).toEqual([
+        'body field_missing /manifest/name',
+      ]);
   });
 
   test.each([
@@ -268,6 +268,9 @@ describe('Options (FR-006)', () => {
     [{ maxDocs: 2 ** 53 }, 'invalid_option /manifest/options/maxDocs'],
     [{ maxdocs: 1 }, 'unknown_option /manifest/options/maxdocs'],
     [{ verbose: true }, 'unknown_option /manifest/options/verbose'],
+    [{ suorce: {} }, 'structural_option /manifest/options/suorce'],
+    // As near to `run` as to `dryRun`: who writes an option means one.
+    [{ drun: true }, 'unknown_option /manifest/options/drun'],
     ...[
       'dataSources',
       'embeddings',

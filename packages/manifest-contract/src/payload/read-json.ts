@@ -38,7 +38,6 @@ class JsonReader {
   }
 
   read(value: unknown): JsonValue | undefined {
-    if (this.stopped) return undefined;
     // Counted before all else: a list may be a billion holes.
     this.#nodes += 1;
     if (this.#nodes > this.#limits.maxNodes) return this.#stop(`more than ${this.#limits.maxNodes} values`);

@@ -63,8 +63,7 @@ export function readSource(value: JsonValue | undefined, context: SourceContext)
       hint: 'Take `content` out, or use the kind `inline`.',
     });
   }
-  const known = kind === 'registry' ? [...OWN_FIELDS.registry, 'content'] : OWN_FIELDS[kind];
-  for (const found of unknownFields(value, known, DERIVED_SOURCE_FIELDS, PATH)) remark(found);
+  for (const found of unknownFields(value, OWN_FIELDS[kind], DERIVED_SOURCE_FIELDS, PATH)) remark(found);
   if (kind === 'inline') return { kind, text: readContent(value, remark) };
   if (kind === 'path') return { kind, path: readPath(value, remark), text: readContent(value, remark) };
   return readRegistry(value, context);
@@ -128,7 +127,7 @@ function readRegistry(source: JsonObject, context: SourceContext): SourceReading
   const hint = 'Leave it out, or write the same name as in `manifest.name`.';
   if (own !== null && typeof own !== 'string') {
     remark({ code: 'wrong_type', path, message: '`manifest.source.name` takes a string.', hint });
-  } else if (own !== null && name !== null && own !== name) {
+  } else if (name !== null && own !== name) {
     const message = '`manifest.source.name` differs from `manifest.name`.';
     remark({ code: 'name_mismatch', path, message, hint });
   }

@@ -72,6 +72,8 @@ describe('parseReference', () => {
     'vault://kv/a',
     'VAULT://kv/a#key',
     'xprofile://openai#key',
+    'xvault://kv/a#key',
+    'xxxxx${A:-}}',
     `\${${'A'.repeat(3000)}}`,
   ])('refuses %j', (value) => {
     expect(parseReference(value)).toBeNull();
@@ -176,6 +178,11 @@ describe('collectSecretRefs', () => {
     for (let i = 0; i < 50_000; i += 1) deep = [deep];
     cyclic.deep = deep;
     expect(collectSecretRefs(cyclic).env).toEqual([{ name: 'A' }, { name: 'DEEP' }]);
+  });
+
+  it('looks into objects and lists alone', () => {
+    const bare = Object.assign(() => 1, { a: '${A}' });
+    expect(collectSecretRefs({ bare, n: 5, none: null }).env).toEqual([]);
   });
 
   it('never throws, and emits only what parseReference reads', () => {

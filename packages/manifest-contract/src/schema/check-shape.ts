@@ -61,7 +61,7 @@ function describe(issue: z.core.$ZodIssue, path: Path, root: JsonValue): ShapeRe
     return remark('reference_not_allowed', `${field} may not be a reference.`, hint);
   }
   const last = path.at(-1);
-  if (path.length === 1 && last === 'version') {
+  if (path[0] === 'version') {
     return remark('version_unsupported', 'This manifest version is not supported.', 'Write `version: v0`.');
   }
   if (typeof got === 'string') {
@@ -159,11 +159,10 @@ function joinMisspelt(remarks: readonly ShapeRemark[]): ShapeRemark[] {
   const missing = new Map(
     remarks.filter(({ code }) => code === 'field_missing').map((remark) => [pointerTo(remark.path), remark]),
   );
-  if (missing.size === 0) return [...remarks];
   const joined = new Set<ShapeRemark>();
   const rest = remarks.flatMap((remark) => {
     if (remark.code !== 'unknown_key') return [remark];
-    const misplaced = remark.path.length > 1 ? missing.get(pointerTo(remark.path.slice(-1))) : undefined;
+    const misplaced = missing.get(pointerTo(remark.path.slice(-1)));
     if (misplaced !== undefined && !joined.has(misplaced)) {
       joined.add(misplaced);
       return [tellMisplaced(remark, misplaced)];

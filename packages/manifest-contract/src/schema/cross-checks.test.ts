@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Clash, crossCheck } from './cross-checks.js';
+import { tokenLike } from '../testing/manifests.js';
+import { type Clash, crossCheck, describeClash } from './cross-checks.js';
 
 const told = (manifest: Parameters<typeof crossCheck>[0]) =>
   [...crossCheck(manifest)].map(({ code, path }: Clash) => `${code} ${path.join('/')}`);
@@ -87,3 +88,58 @@ test.each([[null], ['text'], [[]], [{}], [{ transforms: 3 }], [{ transforms: { s
     expect(told(manifest)).toEqual([]);
   },
 );
+
+describe('A clash in words', () => {
+  const words = (manifest: Parameters<typeof crossCheck>[0]) =>
+    [...crossCheck(manifest)].map((clash) => {
+      const { message, hint, suggestions = [] } = describeClash(clash, manifest);
+      return [message, hint, suggestions];
+    });
+  const named = (name: string, ids: string[]) =>
+    words({ dataSources: ids.map((id) => ({ id })), indices: [{ sources: [name] }] });
+
+  test('names the entry that has the id first', () => {
+    expect(words({ indices: [{ id: 'a' }, { id: 'b' }, { id: 'b' }] })).toEqual([
+      [expect.stringMatching(/^`indices\[1\]`/), expect.stringContaining('id of its own'), []],
+    ]);
+  });
+
+  test('says how much chunks should overlap', () => {
+    expect(words({ transforms: { splitter: { chunkSize: 9, chunkOverlap: 9 } } })).toEqual([
+      [
+        expect.stringMatching(/`chunkOverlap` is not below `chunkSize`/),
+        expect.stringContaining('tenth'),
+        [],
+      ],
+    ]);
+  });
+
+  test('names what is not there, what is near, and all that is known', () => {
+    expect(named('doc', ['docs', 'wiki'])).toEqual([
+      ['There is no data source with the id `doc`.', 'Did you mean `docs`? Known: `docs`, `wiki`.', ['docs']],
+    ]);
+    expect(words({ indices: [{ id: 'zebra' }], retrievers: [{ indices: ['main'] }] })).toEqual([
+      ['There is no index with the id `main`.', 'Known: `zebra`.', []],
+    ]);
+  });
+
+  test('says where to define it, where nothing is known or too much', () => {
+    expect(named('docs', [])).toEqual([
+      [expect.any(String), 'Define it under `dataSources`, with this `id`.', []],
+    ]);
+    expect(words({ retrievers: [{ indices: ['main'] }] })).toEqual([
+      [expect.any(String), 'Define it under `indices`, with this `id`.', []],
+    ]);
+    const ids = Array.from({ length: 21 }, (_, i) => `docs${i}`);
+    expect(named('doc', ids)).toMatchObject([{ 1: expect.stringMatching(/^Define/) }]);
+    expect(named('doc', ids.slice(1))).toMatchObject([{ 1: expect.stringMatching(/^Did/) }]);
+  });
+
+  test('repeats no id that may be a secret', () => {
+    const token = tokenLike();
+    expect(named(token, ['docs'])).toEqual([['There is no data source with this id.', 'Known: `docs`.', []]]);
+    expect(named('docs', [token])).toEqual([
+      ['There is no data source with the id `docs`.', expect.stringMatching(/^Define/), []],
+    ]);
+  });
+});

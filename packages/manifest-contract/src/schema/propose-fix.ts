@@ -23,28 +23,29 @@ export function proposeFix(remark: Remark, draft: Draft): Repair | undefined {
   const got = valueAt(draft.value, path);
   switch (remark.code) {
     case 'unknown_key':
-      return name === undefined ? undefined : rename(remark, name, draft);
     case 'field_missing':
       if (name !== undefined) return rename(remark, name, draft);
-      return path.length === 1 && path[0] === 'version' ? addVersion(draft) : undefined;
+      return path[0] === 'version' ? addVersion(draft) : undefined;
     case 'version_unsupported':
-      return replace(path, 'v0', isVersion0(got) ? 'safe' : 'unsure', draft);
+      // What is empty, or a block, has no stretch of its own to write over: its key stands for it.
+      return typeof got === 'object'
+        ? undefined
+        : replace(path, 'v0', isVersion0(got) ? 'safe' : 'unsure', draft);
     case 'unknown_provider':
     case 'unknown_store':
     case 'unknown_reader':
     case 'unknown_data_source':
     case 'unknown_index':
     case 'invalid_schedule':
-      return name === undefined ? undefined : replace(path, name, remark.sure ? 'safe' : 'unsure', draft);
     case 'invalid_value':
       if (name !== undefined) return replace(path, name, remark.sure ? 'safe' : 'unsure', draft);
       return typeof got === 'number' ? moveIntoRange(path, got, draft) : undefined;
     case 'wrong_type':
       return got === undefined ? undefined : convert(path, got, draft);
     case 'invalid_name':
-      return typeof got === 'string' ? spellName(path, got, draft) : undefined;
+      return spellName(path, String(got), draft);
     case 'duplicate_id':
-      return typeof got === 'string' ? renumber(path, got, draft) : undefined;
+      return renumber(path, String(got), draft);
     case 'overlap_too_large': {
       const size = valueAt(draft.value, ['transforms', 'splitter', 'chunkSize']);
       return replace(path, Math.floor(Number(size) / 10), 'unsure', draft);
@@ -129,7 +130,6 @@ function unquoted(text: string): number | boolean | undefined {
 
 function spellName(path: Path, got: string, draft: Draft): Repair | undefined {
   const name = got
-    .slice(0, 128)
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[._-]+/, '')
     .replace(/[._-]$/, '');
@@ -137,8 +137,7 @@ function spellName(path: Path, got: string, draft: Draft): Repair | undefined {
 }
 
 function renumber(path: Path, got: string, draft: Draft): Repair | undefined {
-  const [block] = path;
-  const list = block === undefined ? undefined : valueAt(draft.value, [block]);
+  const list = valueAt(draft.value, path.slice(0, 1));
   if (!Array.isArray(list) || nameKey(got) === 'this key') return undefined;
   const taken = new Set(list.map((entry) => (isJsonObject(entry) ? entry.id : undefined)));
   let number = 2;

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { createManifestContract } from '../contract.js';
+import { manifestWith, tokenLike } from '../testing/manifests.js';
+
+const { parseManifest } = createManifestContract();
+const told = (fragment: string, maxDiagnostics = 100) =>
+  createManifestContract({ limits: { maxDiagnostics } })
+    .parseManifest(manifestWith(fragment))
+    .diagnostics.map((found) => `${found.code} ${found.pointer}`);
+
+describe('Of several faults with one cause only the cause is told', () => {
+  test('a raw secret is of no type, faults before and behind it are told', () => {
+    const token = tokenLike();
+    expect(told(`run: {dryRun: 5, batchSize: ${token}, maxDocs: 0}`)).toEqual([
+      'wrong_type /run/dryRun',
+      'raw_secret /run/batchSize',
+      'invalid_value /run/maxDocs',
+    ]);
+  });
+
+  test.each([
+    ['embeddings: {provider: *nowhere}', ['yaml_alias_unresolved /embeddings/provider']],
+    // Another fault of the YAML does not excuse what is missing.
+    [
+      'embeddings: {model: *nowhere}',
+      ['field_missing /embeddings/provider', 'yaml_alias_unresolved /embeddings/model'],
+    ],
+  ])('%s: what the YAML made unreadable is not missing besides', (fragment, expected) => {
+    expect(told(fragment)).toEqual(expected);
+  });
+
+  test.each([
+    // Taken for `indices`, which then has what the retriever names.
+    ['indicess: [{id: main}]\nretrievers: [{indices: [main]}]', ['unknown_key /indicess']],
+    [
+      'indicess: [{id: main}]\nretrievers: [{indices: [nowhere]}]',
+      ['unknown_key /indicess', 'unknown_index /retrievers/0/indices/0'],
+    ],
+    // Nothing is told of a place that the text does not have.
+    ['indicess: [{id: main, sources: [nowhere]}]', ['unknown_key /indicess']],
+    // `indices` is there already.
+    [
+      'indices: [{id: own}]\nindicess: [{id: main}]\nretrievers: [{indices: [main]}]',
+      ['unknown_key /indicess', 'unknown_index /retrievers/0/indices/0'],
+    ],
+    // Nobody can be sure what this was meant to be.
+    [
+      'index: [{id: main}]\nretrievers: [{indices: [main]}]',
+      ['unknown_key /index', 'unknown_index /retrievers/0/indices/0'],
+    ],
+  ])('%s: a misspelt key is taken for what it was meant to be', (fragment, expected) => {
+    expect(told(fragment)).toEqual(expected);
+  });
+});
+
+test('The old form and the faults of its YAML are told, and nothing else', () => {
+  const { manifest, diagnostics } = parseManifest('apiVersion: x\nkind: Readers\nspec: {a: *nowhere}\n');
+  expect(manifest).toBeNull();
+  expect(diagnostics.map(({ code }) => code)).toEqual(['legacy_manifest', 'yaml_alias_unresolved']);
+});
+
+test.each([
+  [
+    'dataSources: [{id: a, type: ConfluenceReader}, {id: a, type: ConfluenceReader}, {id: a, type: ConfluenceReader}]',
+    1,
+  ],
+  [`indices: [{sources: [x, y, z, docs]}]`, 2],
+  ['run: {batchSize: 0, concurrency: 0, maxDocs: 0}', 2],
+  ['dataSources: [{type: A}, {type: B}, {type: C}]', 2],
+])('%s: that there are more than %i is told', (fragment, max) => {
+  const codes = told(fragment, max);
+  expect(codes).toHaveLength(max + 1);
+  expect(codes.at(-1)).toBe('too_many_diagnostics ');
+});
+
+test('Fixes are looked for while the manifest, read again for each, takes no more than 512 KiB together', () => {
+  const fragment = 'run: {batchSize: "1", concurrency: "1", maxDocs: "1"}\n';
+  const fixes = (length: number) => {
+    const text = manifestWith(fragment);
+    const { diagnostics } = parseManifest(`${text}#${'x'.repeat(length - text.length - 1)}`);
+    return diagnostics.map(({ fix }) => fix !== undefined);
+  };
+  expect(fixes(256 * 1024 - 1)).toEqual([true, true, false]);
+  expect(fixes(256 * 1024 - 2)).toEqual([true, true, true]);
+});

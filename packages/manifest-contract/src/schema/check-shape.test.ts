@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest';
+import { parseManifest } from '../index.js';
+import type { JsonValue } from '../json.js';
+import { manifestWith } from '../testing/manifests.js';
+import { checkShape } from './check-shape.js';
+
+const found = (text: string) => parseManifest(text).diagnostics;
+const told = (fragment: string) =>
+  found(manifestWith(fragment)).map(({ message, hint }) => `${message} | ${hint}`);
+
+test.each([
+  // What the field takes, and what stands there.
+  [
+    'metadata: {name: demo, owner: 5}',
+    '`metadata.owner` takes a string, not a whole number. | Put it in quotes.',
+  ],
+  ['metadata: {name: demo, owner: 1.5}', 'not a number with a fraction. | Put it in quotes.'],
+  ['metadata: {name: demo, owner: true}', 'not `true` or `false`. | Put it in quotes.'],
+  ['metadata: {name: demo, owner: [a]}', 'not a list. | Write a string.'],
+  ['metadata: {name: demo, owner: {a: 1}}', 'not a mapping. | Write a string.'],
+  ['vectorStore: {type: 5}', 'takes a string, not'],
+  [
+    'vectorStore: {type: ""}',
+    '`vectorStore.type` takes a string that is not empty. | Write a string that is not empty.',
+  ],
+  ['metadata: {name: 5}', '`metadata.name` takes a string, not a whole number. | Put it in quotes.'],
+  ['embeddings:', '`embeddings` takes a mapping, not nothing.'],
+  ['run: {dryRun: maybe}', 'takes `true` or `false`, or a reference like `${NAME}`, not a string.'],
+  ['run: {batchSize: x}', 'takes a whole number, 1 or more, or a reference like `${NAME}`, not a string.'],
+  [
+    'run: {batchSize: 0}',
+    'takes a whole number, 1 or more, or a reference like `${NAME}`. | Write a whole number, 1 or more,',
+  ],
+  [
+    'transforms: {splitter: {chunkOverlap: -1}}',
+    '`transforms.splitter.chunkOverlap` takes a whole number, 0 or more',
+  ],
+  ['llm: {temperature: 3}', 'takes a number from 0 to 2, or a reference'],
+  [
+    'retrievers: [{params: {alpha: 2}}]',
+    '`retrievers[0].params.alpha` takes a number from 0 to 1, or a reference',
+  ],
+  ['evaluation: {metrics: [{threshold: x}]}', 'takes a number, or a reference like `${NAME}`, not a string'],
+  [
+    'run: {errorPolicy: 5}',
+    'takes `continue` or `stopOnFirstError`, or a reference like `${NAME}`, not a whole number',
+  ],
+  ['run: {errorPolicy: x}', 'takes `continue` or `stopOnFirstError`, or a reference like `${NAME}`. |'],
+  ['scheduling: 5', 'takes `manual` or a cron expression of five fields, not a whole number'],
+  [
+    'scheduling: soon',
+    'is not a schedule. | Write `manual`, or minute, hour, day, month and weekday: `0 4 * * *`.',
+  ],
+  ['dataSources: [{type: ConfluenceReader, schedule: soon}]', '`dataSources[0].schedule` is not a schedule.'],
+  [
+    'dataSources: []',
+    'takes a list with at least one data source. | Write a list with at least one data source.',
+  ],
+  ['version: v1', 'This manifest version is not supported. | Write `version: v0`.'],
+  ['metadata: {name: a b}', '`metadata.name` breaks the naming rule. | Use 1–128 letters'],
+  ['vectorStore: {type: "${S}"}', '`vectorStore.type` may not be a reference. | Write the value itself'],
+  // Lists and mappings, with the key that examples show.
+  [
+    'metadata: {name: demo, tags: 5}',
+    'takes a list, not a whole number. | Write a list: `[one, two]`, or lines that begin with `- `.',
+  ],
+  [
+    'dataSources: {}',
+    '`dataSources` takes a list, not a mapping. | Write a list: lines that begin with `- type: …`.',
+  ],
+  ['evaluation: {datasets: x}', 'Write a list: lines that begin with `- name: …`.'],
+  ['postprocessors: x', 'Write a list: `[one, two]`'],
+  ['embeddings: openai', '| Write a mapping, its keys on lines of their own: `provider: …`.'],
+  ['vectorStore: [qdrant]', 'not a list. | Write a mapping, its keys on lines of their own: `type: …`.'],
+  ['run: 5', '| Write a mapping, its keys on lines of their own: `concurrency: …`.'],
+  ['observability: 5', '`observability` takes a mapping, not a whole number. | Write a mapping.'],
+  ['embeddings: provider:openai', '| Write `provider:` with a colon and a space behind it.'],
+  ['embeddings: provider openai', '| Write `provider:` with a colon and a space behind it.'],
+  ['embeddings: provider  openai', '| Write `provider:` with a colon and a space behind it.'],
+  ['embeddings: provider open ai', '| Write a mapping, its keys'],
+  ['embeddings: zebra:openai', '| Write a mapping, its keys'],
+  ['embeddings: a provider:openai', '| Write a mapping, its keys'],
+  ['embeddings: [provider:openai]', '| Write a mapping, its keys'],
+])('%s: %s', (fragment, words) => {
+  const [first] = told(fragment);
+  expect(first).toContain(words);
+});
+
+describe('What is missing', () => {
+  test.each([
+    ['metadata: {}', '`metadata.name` is missing. | Add `name: repo-docs`'],
+    ['embeddings: {}', '`embeddings.provider` is missing. | Add `provider: openai`'],
+    ['vectorStore: {}', '`vectorStore.type` is missing. | Add `type: qdrant`'],
+    ['dataSources: [{}]', '`dataSources[0].type` is missing. | Add `type:` with the name of a reader'],
+  ])('%s: %s', (fragment, words) => {
+    expect(told(fragment)).toEqual([expect.stringContaining(words)]);
+  });
+
+  test('is told of each block, with what to begin with', () => {
+    const hints = found('{}').map(({ pointer, hint }) => `${pointer} ${hint}`);
+    expect(hints).toEqual([
+      expect.stringMatching(/^\/version Begin with `version: v0`/),
+      expect.stringMatching(/^\/metadata Add `metadata:`/),
+      expect.stringMatching(/^\/embeddings Add `embeddings:`/),
+      expect.stringMatching(/^\/vectorStore Add `vectorStore:`/),
+      expect.stringMatching(/^\/dataSources Add `dataSources:`/),
+    ]);
+  });
+
+  test('is the manifest itself, where a text holds another kind of value', () => {
+    expect(found('[]')).toMatchObject([
+      {
+        code: 'wrong_type',
+        pointer: '',
+        message: expect.stringMatching(/^The manifest takes a mapping, not a list/),
+      },
+    ]);
+  });
+});
+
+describe('A key that v0 does not know', () => {
+  test.each([
+    ['cron: manual', null],
+    ['dataSources: [{type: ConfluenceReader, cron: manual}]', 'schedule'],
+    ['dataSources: [{type: ConfluenceReader, credentials: {}}]', 'auth'],
+    ['llm: {Model: x}', 'model'],
+    ['indices: [{kind: VectorStoreIndex}]', 'type'],
+    ['indices: [{kind: VectorStoreIndex, type: VectorStoreIndex}]', null],
+    ['transforms: {splitter: {provider: T}}', 'type'],
+    ['vectorStore: {type: qdrant, collection: a}', 'indexName'],
+    ['retrievers: [{params: {k: 4}}]', 'topK'],
+    ['metadata: {name: demo, title: x}', null],
+    ['zebra: 1', null],
+  ])('%s: %j', (fragment, name) => {
+    const [first] = found(manifestWith(fragment));
+    expect(first).toMatchObject({ code: 'unknown_key', severity: 'warning' });
+    expect(first?.suggestions?.[0] ?? null).toBe(name);
+    expect(first?.hint).toMatch(name === null ? /^Known here: \w+(, \w+)+\.$/ : `Did you mean \`${name}\`?`);
+  });
+
+  test.each([
+    ['dataSources', 'readers'],
+    ['vectorStore', 'store'],
+    ['vectorStore', 'vectorDb'],
+    ['embeddings', 'embedder'],
+    ['metadata', 'metadta'],
+  ])('but stands for the required `%s`: `%s` is one fault', (name, written) => {
+    const all = found(manifestWith().replace(`${name}:`, `${written}:`));
+    expect(all).toMatchObject([
+      { code: 'field_missing', severity: 'error', pointer: `/${written}`, suggestions: [name] },
+    ]);
+    expect(all[0]?.message).toBe(
+      `\`${name}\` is missing. \`${written}\` stands here, which v0 does not know.`,
+    );
+  });
+
+  test('stands for a required one below the top, too', () => {
+    expect(
+      found(manifestWith('dataSources: [{reader: ConfluenceReader}, {kind: ConfluenceReader}]')),
+    ).toMatchObject([
+      { code: 'field_missing', pointer: '/dataSources/0/reader', suggestions: ['type'] },
+      { code: 'field_missing', pointer: '/dataSources/1/kind', suggestions: ['type'] },
+    ]);
+    expect(found(manifestWith('metadata: {title: demo}'))).toMatchObject([
+      { code: 'field_missing', pointer: '/metadata/title', suggestions: ['name'] },
+    ]);
+  });
+
+  test('stands for one required key once', () => {
+    const text = manifestWith().replace('vectorStore:', 'vectorstore: {}\nvector_store:');
+    expect(found(text).map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+      'field_missing /vectorstore',
+      'unknown_key /vector_store',
+    ]);
+  });
+});
+
+describe('A block inside another one', () => {
+  const nested = manifestWith().replace(
+    'vectorStore:\n  type: qdrant\n',
+    '  vectorStore:\n    type: qdrant\n',
+  );
+
+  test('is missing where it belongs, told at its key', () => {
+    const all = found(nested);
+    expect(all.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+      'field_missing /embeddings/vectorStore',
+    ]);
+    expect(all[0]).toMatchObject({
+      message: '`vectorStore` is missing. It stands inside `embeddings`.',
+      hint: expect.stringMatching(/^Move it out to the left/),
+      line: 6,
+      column: 3,
+    });
+  });
+
+  test('is told once, however often it stands there', () => {
+    const twice = nested.replace('metadata:\n', 'metadata:\n  vectorStore: {}\n');
+    expect(found(twice).map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+      'field_missing /metadata/vectorStore',
+      'unknown_key /embeddings/vectorStore',
+    ]);
+  });
+});
+
+test('No more remarks are made than can be told, and one', () => {
+  const tags = (value: string, count: number): JsonValue =>
+    JSON.parse(`{"metadata": {"name": "a", "tags": [${Array(count).fill(value).join(', ')}]}}`);
+  // Four blocks are missing besides.
+  expect(checkShape(tags('1', 20), 10).remarks).toHaveLength(11);
+  expect(checkShape(tags('1', 3), 10).remarks).toHaveLength(7);
+  const unknown = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`zebra${i}`, 1]));
+  expect(checkShape(unknown, 10).remarks).toHaveLength(11);
+});
+
+test('Errors are told before warnings, whatever stands first', () => {
+  const value: JsonValue = { zebra: 1, version: 'v1' };
+  expect(checkShape(value, 100).remarks.at(-1)?.code).toBe('unknown_key');
+});
+
+test('The manifest is what was read, when nothing is refused', () => {
+  const valid: JsonValue = {
+    version: 'v0',
+    metadata: { name: 'a' },
+    embeddings: { provider: 'openai' },
+    vectorStore: { type: 'qdrant' },
+    dataSources: [{ type: 'ConfluenceReader' }],
+  };
+  expect(checkShape(valid, 100)).toEqual({ manifest: valid, remarks: [] });
+  const warned = { ...valid, zebra: 1 };
+  expect(checkShape(warned, 100).manifest).toBe(warned);
+  expect(checkShape({ ...valid, version: 'v1' }, 100).manifest).toBeNull();
+});

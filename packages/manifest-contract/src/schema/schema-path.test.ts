@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { accepts, knownKeys, schemaAt, wordsAt } from './schema-path.js';
+
+describe('The schema at a path', () => {
+  test.each<[(string | number)[]]>([
+    [[]],
+    [['llm']],
+    [['embeddings', 'provider']],
+    [['dataSources', 0, 'id']],
+    [['dataSources', 7, 'id']],
+    [['transforms', 'splitter', 'chunkSize']],
+  ])('is there at %j', (path) => {
+    expect(schemaAt(path)).not.toBeNull();
+  });
+
+  test.each<[(string | number)[]]>([
+    [['nothing']],
+    [['toString']],
+    [['dataSources', 'id']],
+    [['embeddings', 0]],
+    [['version', 'x']],
+    [['observability', 'logs']],
+    [['run', 'own', 'key']],
+  ])('is none at %j', (path) => {
+    expect(schemaAt(path)).toBeNull();
+  });
+});
+
+test.each<[(string | number)[], string[]]>([
+  [['llm'], ['provider', 'model', 'temperature']],
+  [
+    ['dataSources', 0],
+    ['id', 'type', 'params', 'auth', 'schedule'],
+  ],
+  [
+    ['transforms', 'splitter'],
+    ['type', 'chunkSize', 'chunkOverlap'],
+  ],
+  [['dataSources'], []],
+  [['observability'], []],
+  [['nothing'], []],
+])('At %j the keys %j are known', (path, keys) => {
+  expect(knownKeys(path)).toEqual(keys);
+});
+
+test.each<[(string | number)[], string[]]>([
+  [
+    ['retrievers', 0, 'type'],
+    ['Vector', 'Hybrid'],
+  ],
+  [
+    ['run', 'errorPolicy'],
+    ['continue', 'stopOnFirstError'],
+  ],
+  [['run', 'dryRun'], []],
+  [['metadata', 'name'], []],
+  [['nothing'], []],
+])('At %j the words are %j', (path, words) => {
+  expect(wordsAt(path)).toEqual(words);
+});
+
+test.each<[(string | number)[], unknown, boolean]>([
+  [['run', 'batchSize'], 1, true],
+  [['run', 'batchSize'], 0, false],
+  [['run', 'batchSize'], null, true],
+  [['run', 'batchSize'], '${SIZE}', true],
+  [['metadata', 'name'], null, false],
+  // The author is free there.
+  [['run', 'own'], {}, true],
+  [['observability', 'logs'], 7, true],
+])('At %j the value %j is taken: %j', (path, value, isTaken) => {
+  expect(accepts(path, value)).toBe(isTaken);
+});
