@@ -167,17 +167,14 @@ const NO_BLANK = /[^\s"'`<>]*/y;
  */
 export function* unescapedStretches(text: string): Generator<DecodedStretch> {
   if (!/[%\\&]/.test(text)) return;
-  let behind = 0;
-  ESCAPED.lastIndex = 0;
   const finder = new RegExp(ESCAPED);
   for (let hit = finder.exec(text); hit !== null; hit = finder.exec(text)) {
     let start = hit.index;
-    while (start > behind && !/[\s"'`<>]/.test(text.charAt(start - 1))) start -= 1;
+    while (start > 0 && !/[\s"'`<>]/.test(text.charAt(start - 1))) start -= 1;
     NO_BLANK.lastIndex = start;
     NO_BLANK.test(text);
-    const end = Math.max(NO_BLANK.lastIndex, hit.index + hit[0].length);
+    const end = NO_BLANK.lastIndex;
     yield { start, end, text: text.slice(start, end).replace(ESCAPED, (sequence) => unescapeOne(sequence)) };
-    behind = end;
     finder.lastIndex = end;
   }
 }
