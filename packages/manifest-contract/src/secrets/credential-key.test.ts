@@ -40,7 +40,10 @@ describe('classifyKey', () => {
     passwort kennwort psk jwt serviceAccountKey storage_key licenseKey jwtKey aPiKeY requirepass
     access_code dbpass githubpass awskey myhmackey API_KEY_VALUE githubtokenValue pin pin_value cardPin userPin
     set-cookie session_cookie github_pat PATs google_cred existingPassword my-x-atlassian-token x-atlassian-token-2 pAssPhRase
-    tOkEn seed_phrase id_rsa service_account_json access_key_pem public_api_key пароль 비밀번호`.split(/\s+/),
+    tOkEn seed_phrase id_rsa service_account_json access_key_pem public_api_key openAIKey
+    huggingFaceKey my_huggingFace_key my_pass_word my_service_account_json max_password first_secret пароль 비밀번호`.split(
+      /\s+/,
+    ),
   )('%s holds a secret', (key) => {
     expect(classifyKey(key)).toBe('credential');
   });
@@ -63,7 +66,7 @@ describe('classifyKey', () => {
     existingSecret imagePullSecrets passwordKey password_key tokenKey passwordPolicy passwordLength passwordHistory passwordFile
     tokenFile credentialsPath apiKeyHeader apiKeyEnv apiKeyName tokenType tokenUrl token_endpoint authorizationUrl tokenTtl
     token_expiry passwordHint keyField publicKey public_key keyword keywords authorName accessKeyId clientId hasPassword
-    usePassword requirePassword isToken prompt_token X-Atlassian-Token username user type baseUrl provider pattern`.split(
+    hasKennwort kennwortKey pswKey pswdKey usePassword requirePassword isToken prompt_token X-Atlassian-Token username user type baseUrl provider pattern`.split(
       /\s+/,
     ),
   )('%s tells something about a secret', (key) => {
@@ -73,7 +76,7 @@ describe('classifyKey', () => {
   it.each(
     `key keys primaryKey sortKey partition_key cacheKey spaceKey projectKey issueKey hostKey foreignKey hfkey xawskey key_value
     sortKeyValue keyboard monkey turkey author authority compass passes passage secretary bypass by_pass firstPass xdbpass dbpassage
-    pins pins2 gpioPin oldpwd existingsecret pullsecret webhookurl maxtokens http_session_cookie my_github_pat google_cloud_cred
+    pins pins2 gpioPin oldpwd existingsecret pullsecret webhookurl githubrepo maxtokens http_session_cookie my_github_pat google_cloud_cred
     model \${API_KEY}`.split(/\s+/),
   )('%s is neither', (key) => {
     expect(classifyKey(key)).toBe('plain');
@@ -92,7 +95,7 @@ describe('classifyKey', () => {
 
 describe('hasForeignWord', () => {
   it.each(
-    'password dbPassword API_KEY githubToken refresh_token GH_TOKEN my_service_password password_prod'.split(
+    'password dbPassword API_KEY githubToken refresh_token GH_TOKEN myJwt my_service_password password_prod'.split(
       ' ',
     ),
   )('%s has none', (key) => {

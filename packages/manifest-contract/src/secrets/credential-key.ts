@@ -117,7 +117,7 @@ export function classifyKey(key: string): KeyKind {
   if (FOREIGN.test(key)) return 'credential';
   const all = keyWords(key);
   if (isScrambled(all) && isSecretWord(all.join(''))) return 'credential';
-  while (NEUTRAL.has(all.at(-1) ?? '') && hasSecretWord(all.slice(0, -1))) all.pop();
+  while (NEUTRAL.has(all.at(-1) ?? '') && hasSecretWord(all)) all.pop();
   const last = all.at(-1);
   if (last === undefined) return 'plain';
   const before = all.at(-2) ?? '';
