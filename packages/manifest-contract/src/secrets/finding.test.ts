@@ -51,6 +51,14 @@ describe('mergeFindings', () => {
       [[3, 8, vendor]],
     ],
     [
+      'of equals the shorter one, also where it comes first',
+      [
+        [3, 8, vendor],
+        [0, 9, vendor],
+      ],
+      [[3, 8, vendor]],
+    ],
+    [
       'of equals as long the first one',
       [
         [2, 6, vendor],

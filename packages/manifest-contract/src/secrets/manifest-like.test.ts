@@ -6,7 +6,14 @@ describe('A text with two marks of a manifest is one', () => {
     ['dataSources:', 'data_source :', '"datasources": []'],
     ['vectorStore:', 'vector_store  :', "'vectorstore': x"],
     ['embeddings:', '"embeddings" : x'],
-    ['version: v0', "version:  'v0'", 'version: !!str "v0"', '"version":v0', 'version: !str v0'],
+    [
+      'version: v0',
+      'version : v0',
+      "version:  'v0'",
+      'version: !!str "v0"',
+      '"version":v0',
+      'version: !str v0',
+    ],
     ['retrievers: []', 'chunkSize: 1', 'type: GithubRepositoryReader'],
   ];
 
@@ -48,10 +55,12 @@ describe('A short text may be a piece of a manifest', () => {
     ['a pair', '- name: DB_PASSWORD\n  value: x'],
     ['a key of its own', 'colour: red\npassword: x'],
     ['a URL', 'colour: https://x.example.org'],
+    ['a short word for one', 'pw: x'],
+    ['a key file', 'idrsa: x'],
     ['an escape', 'colour: "\\x41"'],
     ['a letter of another script', 'colour: é'],
     ['six lines', `colour:\n${lines(4)}password: x`],
-    ['comments, blanks and marks', `---\n# a\n\n  # b\ncolour:\n${lines(4)}password: x`],
+    ['comments, blanks and marks', `--- # a\n# b\n\n  # c\ncolour:\n${lines(4)}password: x`],
     ['twenty-four lines of a manifest', `params:\n${lines(22)}password: x`],
     [
       'a manifest’s keys in any spelling',
@@ -106,6 +115,12 @@ describe('isSampleValue', () => {
       ' ',
     ),
     'the key',
+    'credential',
+    'my-credentials',
+    'test',
+    'tests',
+    'keystring',
+    'value_here',
     'client secret',
     "'some value'",
   ])('%s is one', (value) => {

@@ -77,6 +77,10 @@ describe('The value behind a name', () => {
     expect(valueIn(text)).toMatchObject({ text: value, schemed: true });
   });
 
+  it('stands there without quotes', () => {
+    expect(valueIn('K: Bearer abc123')).toMatchObject({ quoted: false, separator: ':' });
+  });
+
   it.each([
     ['K: bearers abc123', 'bearers'],
     ['K: mytoken abc123', 'mytoken'],
@@ -108,7 +112,11 @@ describe('The value on the line below a name', () => {
     ['K:\n  a b:c', 'a b:c'],
     ['K:\n  -abc', '-abc'],
     [`K:\n ${'a'.repeat(2000)}`, 'a'.repeat(1023)],
+    ['K:\n  a - b', 'a - b'],
+    ['K:\n  $a: b', '$a: b'],
     ['K: abc\n  def', null],
+    ['K x:\n  abc', null],
+    ['K:\na bc', null],
     ['K: | x\n  abc', null],
     ['K\n  abc', null],
     ['K:\nabc', null],
