@@ -37,9 +37,16 @@ describe('randomness is the share of neighbours that no writer puts side by side
     ['th'.repeat(128) + 'zq'.repeat(50), 0],
     [`${'th'.repeat(127)}zq`, 2 / 255],
   ])('of %s: %d', (text, share) => {
-    expect(randomness(text)).toBeCloseTo(share);
+    expect(randomness(text)).toBeCloseTo(share, 6);
   });
 });
+
+it.each('ingestion available graph queue symphony network config https database profile'.split(' '))(
+  'the word %s has none of it',
+  (word) => {
+    expect(randomness(word)).toBe(0);
+  },
+);
 
 describe('looksGenerated', () => {
   it.each([
@@ -47,6 +54,7 @@ describe('looksGenerated', () => {
     ['g1h2j3k4m5'.repeat(3), 30],
     ['aB1cD2aB1cD2house', 16],
     ['qZxVkJwQpGzXvKqJqZxVkJwQ', 24],
+    ['theHouseQzxvKjwqpGzxvkqj', 24],
     // Without a digit a short one has to have nothing else.
     ['qZxVkJwQpGzXvKqJ', 16],
   ])('%s does, from %d characters on', (text, minimum) => {
@@ -145,6 +153,7 @@ describe('A token that shows where one goes', () => {
     'testq1w2key',
     'abcdef',
     'abc123',
+    'abc123abc123',
     'abc',
     `${'q1w2e3r4t5y6u7i8'.repeat(16)}placeholder example`,
   ])('%s is another', (text) => {

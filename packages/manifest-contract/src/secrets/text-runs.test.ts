@@ -8,19 +8,6 @@ it('a run ends before what is no letter, digit, `_` or `-`', () => {
   expect([7, 4, 0].map((at) => runs.wordEnd(at))).toEqual([8, 5, 5]);
 });
 
-it('measures no run twice', () => {
-  let looks = 0;
-  const text = Object.assign(Object('abcdef'), {
-    charCodeAt: (at: number) => {
-      looks += 1;
-      return 'abcdef'.charCodeAt(at);
-    },
-  });
-  const runs = new TextRuns(text);
-  expect([0, 1, 5].map((at) => runs.wordEnd(at))).toEqual([6, 6, 6]);
-  expect(looks).toBe(6);
-});
-
 it('isWordUnit knows the borders of ASCII letters and digits', () => {
   const units = (text: string) => [...text].map((unit) => isWordUnit(unit.charCodeAt(0)));
   expect(units('azAZ09_-')).not.toContain(false);

@@ -44,9 +44,10 @@ describe('foldedStretches', () => {
   });
 
   it('takes up all but blanks and quotes', () => {
-    for (const unit of ['\b', '\x0e', '\x1f', '!', '#', '&', '(', '_', 'a'])
-      expect(found(`xyz${unit}éabcdef${unit}xyz`)).toHaveLength(1);
-    expect(found('xyz!éabcdef!xyz')).toEqual([['xyz!éabcdef!xyz', 'xyz!eabcdef!xyz']]);
+    for (const unit of ['\b', '\x0e', '\x1f', '!', '#', '&', '(', '_', 'a', '\uffff'])
+      expect(found(`xyz${unit}éabcdef${unit}xyz`)).toEqual([
+        [`xyz${unit}éabcdef${unit}xyz`, `xyz${unit}eabcdef${unit}xyz`],
+      ]);
   });
 
   it('tells where each character began', () => {
@@ -61,7 +62,10 @@ describe('foldedStretches', () => {
     ]);
   });
 
-  it.each(['plain ASCII', 'Größer', 'éabcd', '你好abcdefg', 'abcdefg你好ß', ''])('%j has none', (text) => {
-    expect(found(text)).toEqual([]);
-  });
+  it.each(['plain ASCII', 'Größer', 'éabcd', 'éabcd\x80', 'abcdefg\x80', '你好abcdefg', 'abcdefg你好ß', ''])(
+    '%j has none',
+    (text) => {
+      expect(found(text)).toEqual([]);
+    },
+  );
 });
