@@ -4,6 +4,7 @@ import { decodedStretches, decodeWhole, unescapedStretches } from './encodings.j
 const base64 = (bytes: string) => btoa(bytes);
 const hexOf = (text: string) => [...text].map((unit) => unit.charCodeAt(0).toString(16).padStart(2, '0'));
 const hex = (text: string) => hexOf(text).join('');
+const wide = (text: string) => [...text].map((unit) => `${unit}\0`).join('');
 const HELLO = 'hello world!';
 
 describe('decodedStretches', () => {
@@ -21,8 +22,10 @@ describe('decodedStretches', () => {
     ],
     ['all of ASCII that texts have', base64('\t tab\r\n~ and more'), '\t tab\r\n~ and more'],
     ['letters of UTF-8 behind ASCII', base64(`${HELLO} \xc3\xbc\x80!`), `${HELLO} \xc3\xbc\x80!`],
-    ['UTF-16', base64([...HELLO].map((unit) => `${unit}\0`).join('')), HELLO],
+    ['UTF-16', base64(wide(HELLO)), HELLO],
     ['hex', hex(HELLO), HELLO],
+    ['hex of all digits', hex('XYZ 0189:;<=>?@ijmno'), 'XYZ 0189:;<=>?@ijmno'],
+    ['hex of lines', hex(`${HELLO}\n\tmore`), `${HELLO}\n\tmore`],
     ['hex in capitals', hex(HELLO).toUpperCase(), HELLO],
     ['hex with its mark', `0x${hex(HELLO)}`, HELLO],
     ['bytes with blanks', hexOf(HELLO).join(' '), HELLO],
@@ -36,6 +39,14 @@ describe('decodedStretches', () => {
   it.each([
     ['a path', `path/to/${base64(HELLO)}`, base64(HELLO), HELLO],
     ['a name', `my-name_${base64(HELLO)}`, base64(HELLO), HELLO],
+    ['a word', `my-${base64(HELLO)}`, base64(HELLO), HELLO],
+    ['other letters', `é${base64(HELLO)}é`, base64(HELLO), HELLO],
+    [
+      'what is no UTF-16 behind it',
+      base64(`${wide(HELLO)}\xff\xfe\xff\x01\x02\x03`),
+      base64(wide(HELLO)),
+      HELLO,
+    ],
     ['a sum', `x+${base64(HELLO)}`, base64(HELLO), HELLO],
     ['words without a joint', `${base64(HELLO)}, more`, base64(HELLO), HELLO],
     ['what is no text behind it', base64(`${HELLO}\0and the rest`), base64(HELLO), HELLO],
@@ -43,6 +54,9 @@ describe('decodedStretches', () => {
     ['three bytes that are none', base64(`${HELLO}!!!\x7f\x7f\x7f`), base64(`${HELLO}!!!`), `${HELLO}!!!`],
     ['more padding', `${base64(HELLO)}===`, `${base64(HELLO)}==`, HELLO],
     ['other hex', `${hex(HELLO)}7f61`, hex(HELLO), HELLO],
+    ['a letter that is no digit', `${hex(HELLO)}6g`, hex(HELLO), HELLO],
+    ['a mark', `${hex(HELLO)}6/x`, hex(HELLO), HELLO],
+    ['a digit before a mark', `${hex(HELLO)}7@`, hex(HELLO), HELLO],
     ['one more digit', `${hex(HELLO)}7`, hex(HELLO), HELLO],
     ['a digit behind bytes', `${hexOf(`${HELLO}!`).join(' ')}1`, hexOf(HELLO).join(' '), HELLO],
   ])('finds it beside %s', (_, text, stretch, decoded) => {
@@ -80,13 +94,15 @@ describe('decodeWhole', () => {
     ['hi', 'hi'],
     ['hi there', 'hi there'],
     ['hi you', 'hi you'],
+    ['hey!', 'hey!'],
+    ['@@@', '@@@'],
     ['~~~???', '~~~???'],
   ])('%j', (text, decoded) => {
     expect(decodeWhole(base64(text))).toBe(decoded);
     expect(decodeWhole(base64(text).replace(/=+$/, ''))).toBe(decoded);
   });
 
-  it.each(['', '=', 'aGk!', 'aGk é', 'aGk====', '=aGk', base64('hi\0there'), base64('\xffhi')])(
+  it.each(['', '=', 'aGk!', 'YWJj!', 'aGk é', 'aGk====', '=aGk', base64('hi\0there'), base64('\xffhi')])(
     '%j is none',
     (text) => {
       expect(decodeWhole(text)).toBeNull();

@@ -102,6 +102,8 @@ describe('redactSecrets', () => {
     ['a distance', 'type: qdrant', `type: qdrant\n  distance: ${GITHUB}`],
     ['the id of a source', 'id: main', `id: ${GITHUB}`],
     ['the type of a source', 'type: SimpleDirectoryReader', `type: ${GITHUB}`],
+    ['a source of an index', '      a: 1', `      a: 1\nindices:\n  - id: r\n    sources: [${GITHUB}]`],
+    ['an index of a retriever', '      a: 1', `      a: 1\nretrievers:\n  - id: r\n    indices: [${GITHUB}]`],
   ])('%s of a manifest gets the bare name', (_, line, secret) => {
     const clean = manifestWith('a: 1');
     expect(redactSecrets(clean.replace(line, secret)).text).toBe(
@@ -115,6 +117,8 @@ describe('redactSecrets', () => {
     ['an index of a store', '  type: qdrant', `  type: qdrant\n  indexName: ${GITHUB}`],
     ['the id of a parameter', '      a: 1', `      id: ${GITHUB}`],
     ['the type of a block', '      a: 1', `      a: 1\nrun:\n  x:\n    type: ${GITHUB}`],
+    ['the name of a run', '      a: 1', `      a: 1\nrun:\n  name: ${GITHUB}`],
+    ['the provider of a run', '      a: 1', `      a: 1\nrun:\n  provider: ${GITHUB}`],
     ['the type of a run', '      a: 1', `      a: 1\nrun:\n  type: ${GITHUB}`],
     ['the reader of a source', '    id: main', `    id: main\n    reader: ${GITHUB}`],
     ['the filter of an index', '      a: 1', `      a: 1\nindices:\n  - id: r\n    filter: ${GITHUB}`],
