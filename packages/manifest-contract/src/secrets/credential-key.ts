@@ -23,7 +23,9 @@ const GLUED_WORDS =
   /password|passwd|pwd|passphrase|passcode|passwort|secret|token|apikey|accesskey|secretkey|privatekey|credential|authcode|recoverycode/;
 const GLUED = new RegExp(`(?:${GLUED_WORDS.source}|${PASSWORDS.source})$`);
 const GLUED_PASS =
-  /^(?:db|user|root|admin|my|smtp|mysql|pg|redis|ftp|mail|email|ssh|sudo|http|proxy|ldap|bind|sasl)(?:pass|pwd|pw)$/;
+  /^(?:db|user|root|admin|my|smtp|mysql|pg|redis|ftp|mail|email|ssh|sudo|http|proxy|ldap|bind|sasl)(?:pass|pw)$/;
+/** End like secrets and are none. */
+const GLUED_PLAIN = words('existingsecret pullsecret imagepullsecret oldpwd');
 
 /** The commonest words of other scripts. */
 const FOREIGN = /пароль|секрет|密码|密碼|密钥|密鑰|口令|パスワード|비밀번호|hasło/i;
@@ -66,6 +68,12 @@ const TEXT_TOKENS =
   sync input output prompt completion context chunk start end per cached vocab text reserved budget limit parse lex
   eot eop begin separator unknown classification overlap window avg target design colour color cursor delta`);
 
+/** In front of a secret they ask whether there is one: `hasPassword`. */
+const SWITCHES = words('has have use need require is show with without no ask prompt');
+
+/** In front of `pass` they make it a way through: `firstPass`. */
+const PASSES = words('by first second single multi low high band two one each per');
+
 const PUBLIC_KINDS = words('public pub');
 
 /** Inside `auth` these hold the credential by themselves. */
@@ -73,20 +81,19 @@ const BARE_IN_AUTH = words('key code pat value');
 
 const AUTH = words('auth authentication credential login basicauth httpauth oauth oauth2 security');
 
+/** Their number is part of the word; behind any other it only counts: `password2`. */
+const NUMBERED = words('base64 b64 ed25519 oauth2 auth0');
+
 /** Splits a key into lower-case words: `OPENAI_API_KEY`, `openaiApiKey` and `Openai API-key` read alike. */
 export function keyWords(key: string): string[] {
-  const folded = foldText(key.length > 160 ? key.slice(-160) : key);
+  const folded = foldText(key.slice(-160));
   return folded
     .replace(/([A-Z]{2})s(?![a-z])/g, '$1')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .map((word) =>
-      singular(
-        /^(?:base64|b64|ed25519|oauth2|auth0)$/.test(word) ? word : word.replace(/(?<![0-9])[0-9]+$/, ''),
-      ),
-    )
+    .split(/[^a-z0-9]/)
+    .map((word) => singular(NUMBERED.has(word) ? word : word.replace(/(?<![0-9])[0-9]+$/, '')))
     .filter((word) => word !== '');
 }
 
@@ -106,11 +113,11 @@ export function classifyKey(key: string): KeyKind {
   // A redacted key: the reference names a secret, the value under it is none for that.
   if (key.startsWith('${')) return 'plain';
   // The header that switches a check off, and holds no more than `no-check`.
-  if (/^x-atlassian-token$/i.test(key)) return 'descriptive';
+  if (key.toLowerCase() === 'x-atlassian-token') return 'descriptive';
   if (FOREIGN.test(key)) return 'credential';
   const all = keyWords(key);
   if (isScrambled(all) && isSecretWord(all.join(''))) return 'credential';
-  while (all.length > 1 && NEUTRAL.has(all.at(-1) ?? '') && hasSecretWord(all.slice(0, -1))) all.pop();
+  while (NEUTRAL.has(all.at(-1) ?? '') && hasSecretWord(all)) all.pop();
   const last = all.at(-1);
   if (last === undefined) return 'plain';
   const before = all.at(-2) ?? '';
@@ -121,21 +128,12 @@ export function classifyKey(key: string): KeyKind {
     if (KEY_KINDS.has(before) || KEY_KINDS.has(all.slice(-3, -1).join(''))) return 'credential';
     return SECRETS.has(before) ? 'descriptive' : 'plain';
   }
-  if (
-    SECRETS.has(last) ||
-    (all.length > 1 && SECRETS.has(before + last)) ||
-    (all.length > 2 && SECRETS.has(all.slice(-3).join('')))
-  ) {
+  if (SECRETS.has(last) || SECRETS.has(before + last) || SECRETS.has(all.slice(-3).join(''))) {
     if (last === 'token' && all.some((word) => TEXT_TOKENS.has(word))) return 'descriptive';
-    if (
-      /^(?:has|have|use|need|require|is|show|with|without|no|ask|prompt)$/.test(all[0] ?? '') &&
-      all.length > 1
-    )
-      return 'descriptive';
+    if (SWITCHES.has(all[0] ?? '')) return 'descriptive';
     if (last === 'secret' && (before === 'existing' || before === 'pull')) return 'descriptive';
-    if (last === 'pass' && /^(?:by|first|second|single|multi|low|high|band|two|one|each|per)$/.test(before))
-      return 'plain';
-    if (last === 'pin' && (all.length > 1 || /pins$/i.test(key)) && before !== 'card' && before !== 'user')
+    if (last === 'pass' && PASSES.has(before)) return 'plain';
+    if (last === 'pin' && (all.length > 1 || /pins/i.test(key)) && before !== 'card' && before !== 'user')
       return 'plain';
     if ((last === 'cookie' || last === 'pat' || last === 'cred') && all.length > 2) return 'plain';
     return 'credential';
@@ -151,8 +149,7 @@ function isSecretWord(word: string): boolean {
 /** Words written without a border between them: `githubtoken`, `dbpassword`, `prodencryptionkey`. */
 function isGlued(word: string): boolean {
   if (word.endsWith('token')) return !TEXT_TOKENS.has(word.slice(0, -5));
-  if (GLUED.test(word) || GLUED_PASS.test(word))
-    return !/^(?:(?:existing|pull|imagepull)secret|oldpwd)$/.test(word);
+  if (GLUED.test(word) || GLUED_PASS.test(word)) return !GLUED_PLAIN.has(word);
   if (word.endsWith('pass') && KEY_KINDS.has(word.slice(0, -4))) return true;
   if (!word.endsWith('key')) return false;
   const kind = word.slice(0, -3);

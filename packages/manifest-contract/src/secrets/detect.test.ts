@@ -286,6 +286,29 @@ describe('YAML that is no manifest', () => {
     expect(detectSecrets(`a: "${TOKEN.slice(0, cut)}\\\n  ${TOKEN.slice(cut)}"`)).toHaveLength(1);
   });
 
+  const generated = letters(seeded(12), 40);
+  it.each([
+    ['bytes over lines', `a: !!binary |\n  ${base64(TOKEN).slice(0, 14)}\n  ${base64(TOKEN).slice(14)}`],
+    [
+      'bytes by their long tag',
+      `a: !<tag:yaml.org,2002:binary> |\n  ${base64(TOKEN).slice(0, 14)}\n  ${base64(TOKEN).slice(14)}`,
+    ],
+    ['a line that goes on', `a: "${TOKEN.slice(0, cut)}\\\n  ${TOKEN.slice(cut)}"`],
+    ['a line that goes on, with CRLF', `a: "${TOKEN.slice(0, cut)}\\\r\n  ${TOKEN.slice(cut)}"`],
+    ['an alias', `a: &a ${generated}\napiTokenValue: *a`],
+    ['an alias below a quoted key', `a: &a ${generated}\n"password" :  *a`],
+  ])('is parsed where it may hide one: %s', (_, lines) => {
+    expect(detectSecrets(`jobs: []\n${lines}\n`)).toHaveLength(1);
+  });
+
+  it.each([`"openapi" : 3.1.0`, '  swagger: 2', 'openapi: 3'])(
+    'names nothing where it describes an API: %s',
+    (line) => {
+      expect(detectSecrets(`paths: {}\n${line}\naccessToken: ${generated}\n`)).toEqual([]);
+      expect(detectSecrets(`paths: {}\nmy${line.trim()}\naccessToken: ${generated}\n`)).toHaveLength(1);
+    },
+  );
+
   it('is held to the manifest rule where it is checked as one', () => {
     expect(scanParsedText(parseText('password: postgres'))).toHaveLength(1);
   });

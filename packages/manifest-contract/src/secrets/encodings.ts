@@ -42,7 +42,7 @@ function* spacedHexStretches(text: string): Generator<DecodedStretch> {
   if (!HEX_TRIPLE.test(text)) return;
   for (const hit of text.matchAll(SPACED_HEX)) {
     const bytes = hit[0].split(hit[1] ?? ' ').map((byte) => Number.parseInt(byte, 16));
-    yield { start: hit.index, end: hit.index + hit[0].length, text: decodeBytes(bytes, false) };
+    yield { start: hit.index, end: hit.index + hit[0].length, text: decodeBytes(bytes) };
   }
 }
 
@@ -55,7 +55,7 @@ function* decodeRun(text: string, first: number, end: number): Generator<Decoded
     const decoded = decodeHex(text, start, end) ?? decodeBase64(text, start, end);
     if (decoded !== null) {
       let close = decoded.end;
-      while (decoded.end === end && close - end < 2 && text.charCodeAt(close) === 61) close += 1;
+      while (close - end < 2 && text.charCodeAt(close) === 61) close += 1;
       yield { ...decoded, end: close };
       start = decoded.end;
       continue;
@@ -81,9 +81,8 @@ function decodeBase64(text: string, start: number, end: number): DecodedStretch 
     end,
     wide ? (byte) => byte === 0 || isTextByte(byte) : isLooseTextByte,
   );
-  if (bytes.length < PROBE) return null;
   const consumed = Math.min(end, start + Math.ceil((bytes.length * 4) / 3));
-  return { start, end: end - consumed < 4 ? end : consumed, text: decodeBytes(bytes, wide) };
+  return { start, end: end - consumed < 4 ? end : consumed, text: decodeBytes(bytes) };
 }
 
 /** What a text says when all of it is base64 of text; null when it is not. */
@@ -91,9 +90,7 @@ export function decodeWhole(text: string): string | null {
   const body = text.replace(/={1,2}$/, '');
   for (let i = 0; i < body.length; i += 1) if (base64Value(body.charCodeAt(i)) < 0) return null;
   const bytes = bytesOfBase64(body, 0, body.length, isTextByte);
-  return bytes.length > 0 && bytes.length === Math.floor((body.length * 3) / 4)
-    ? decodeBytes(bytes, false)
-    : null;
+  return bytes.length > 0 && bytes.length === Math.floor((body.length * 3) / 4) ? decodeBytes(bytes) : null;
 }
 
 /** The bytes up to the first one that is not wanted. */
@@ -119,27 +116,25 @@ function bytesOfBase64(
   return bytes;
 }
 
-const HEX_VALUE = (unit: number) =>
-  unit >= 48 && unit <= 57 ? unit - 48 : (unit | 32) >= 97 && (unit | 32) <= 102 ? (unit | 32) - 87 : -1;
+/** What a character of a run is as a hex digit; less than zero when it is none. */
+const hexValue = (unit: number) => (unit <= 57 ? unit - 48 : (unit | 32) <= 102 ? (unit | 32) - 87 : -1);
 
 function decodeHex(text: string, start: number, end: number): DecodedStretch | null {
   const from = text.startsWith('0x', start) ? start + 2 : start;
   const bytes: number[] = [];
   let i = from;
   for (; i + 1 < end; i += 2) {
-    const high = HEX_VALUE(text.charCodeAt(i));
-    const low = HEX_VALUE(text.charCodeAt(i + 1));
-    if (high < 0 || low < 0 || !isTextByte(high * 16 + low)) break;
+    const high = hexValue(text.charCodeAt(i));
+    const low = hexValue(text.charCodeAt(i + 1));
+    if (low < 0 || !isTextByte(high * 16 + low)) break;
     bytes.push(high * 16 + low);
   }
-  return bytes.length < PROBE ? null : { start, end: i, text: decodeBytes(bytes, false) };
+  return bytes.length < PROBE ? null : { start, end: i, text: decodeBytes(bytes) };
 }
 
 /** UTF-16, as PowerShell encodes: every second byte is zero. */
 function isWide(bytes: readonly number[]): boolean {
-  return (
-    bytes.length >= 8 && bytes.slice(0, 8).every((byte, at) => (at % 2 === 1 ? byte === 0 : isTextByte(byte)))
-  );
+  return bytes.every((byte, at) => (at % 2 === 1 ? byte === 0 : isTextByte(byte)));
 }
 
 function isTextByte(byte: number): boolean {
@@ -151,9 +146,10 @@ function isLooseTextByte(byte: number): boolean {
   return isTextByte(byte) || byte >= 0x80;
 }
 
-function decodeBytes(bytes: readonly number[], wide: boolean): string {
+/** Zeroes are only there in UTF-16. */
+function decodeBytes(bytes: readonly number[]): string {
   let text = '';
-  for (const byte of bytes) if (!wide || byte !== 0) text += String.fromCharCode(byte);
+  for (const byte of bytes) if (byte !== 0) text += String.fromCharCode(byte);
   return text;
 }
 
@@ -167,25 +163,22 @@ const NO_BLANK = /[^\s"'`<>]*/y;
  */
 export function* unescapedStretches(text: string): Generator<DecodedStretch> {
   if (!/[%\\&]/.test(text)) return;
-  let behind = 0;
-  ESCAPED.lastIndex = 0;
   const finder = new RegExp(ESCAPED);
   for (let hit = finder.exec(text); hit !== null; hit = finder.exec(text)) {
     let start = hit.index;
-    while (start > behind && !/[\s"'`<>]/.test(text.charAt(start - 1))) start -= 1;
+    while (start > 0 && !/[\s"'`<>]/.test(text.charAt(start - 1))) start -= 1;
     NO_BLANK.lastIndex = start;
     NO_BLANK.test(text);
-    const end = Math.max(NO_BLANK.lastIndex, hit.index + hit[0].length);
+    const end = NO_BLANK.lastIndex;
     yield { start, end, text: text.slice(start, end).replace(ESCAPED, (sequence) => unescapeOne(sequence)) };
-    behind = end;
     finder.lastIndex = end;
   }
 }
 
 function unescapeOne(sequence: string): string {
   const decimal = sequence.startsWith('&') && !/x/i.test(sequence);
-  const octal = /^\\[01]/.test(sequence);
-  const digits = sequence.replace(/^(?:%|\\[xu]\{?|\\|&#x?)/, '').replace(/[;}]$/, '');
+  const octal = /\\[01]/.test(sequence);
+  const digits = sequence.replace(/%|\\[xu]\{?|\\|&#x?/, '');
   const unit = Number.parseInt(digits, octal ? 8 : decimal ? 10 : 16);
   return unit < 128 ? String.fromCharCode(unit) : sequence;
 }

@@ -7,6 +7,10 @@ it.each([
   ['OPENAI_API_KEY', 'OPENAI_API_KEY'],
   ['api key', 'API_KEY'],
   ['x-api-key', 'X_API_KEY'],
+  ['_api--key.', 'API_KEY'],
+  ['pass_'.repeat(12), `${'PASS_'.repeat(11)}PASS`],
+  // No more of a key is looked at.
+  [`token${'\u200b'.repeat(80)}x`, 'TOKEN'],
   ['1password', 'SECRET_1PASSWORD'],
   ['', 'SECRET'],
   ['密码', 'SECRET'],
@@ -23,5 +27,9 @@ it('never spells a key that may be a secret', () => {
   ]) {
     expect(envNameOf(`${secret} token`)).toBe('SECRET');
   }
-  expect(envNameOf(`password${'x'.repeat(100)}`)).toBe('SECRET');
+  // A sample of a key may as well be one.
+  expect(envNameOf(['AK', 'IAIOSFODNN7EXAMPLE'].join(''))).toBe('SECRET');
+  // Words alone are no secret, behind a vendor's prefix they are one.
+  expect(envNameOf(`${['gh', 'p_'].join('')}${'mountain'.repeat(5)}`)).toBe('SECRET');
+  expect(envNameOf(`${'pass_'.repeat(12)}x`)).toBe('SECRET');
 });

@@ -65,7 +65,7 @@ function holdsMoreThanReferences(value: string): boolean {
 }
 
 function isProseSecret(value: string): boolean {
-  if (value.length < 4 || (isDigestLike(value) && value.length >= 32 && value.length !== 32)) return false;
+  if (isDigestLike(value) && value.length > 32) return false;
   if (/^[0-9]+$/.test(value)) return value.length >= 5;
   const digits = /[0-9]/.test(value);
   const letters = /[A-Za-z]/.test(value);

@@ -49,7 +49,6 @@ export function readValue(text: string, nameEnd: number, line: Line, flag: boole
     from = FLAG_GAP.lastIndex;
     separator = ' ';
   }
-  if (from > line.end) return null;
   // The first of a list: `"tokens": ["abc"]`.
   LIST.lastIndex = from;
   if (LIST.test(text)) from = LIST.lastIndex;

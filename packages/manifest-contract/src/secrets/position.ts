@@ -73,49 +73,25 @@ export function demandOfPair(name: string): Demand | null {
 }
 
 /** Keys whose value names what the sibling value is. */
-export const NAME_KEYS: ReadonlySet<string> = new Set([
-  'name',
-  'key',
-  'header',
-  'variable',
-  'var',
-  'env',
-  'field',
-  'parameter',
-  'param',
-  'option',
-  'setting',
-  'id',
-  'property',
-  'k',
-]);
+export const NAME_KEYS: ReadonlySet<string> = new Set(
+  'name key header variable var env field parameter param option setting id property k'.split(' '),
+);
 
 /** Keys whose value belongs to the name beside it. */
-export const VALUE_KEYS: ReadonlySet<string> = new Set([
-  'value',
-  'val',
-  'default',
-  'content',
-  'data',
-  'literal',
-  'text',
-  'contents',
-  'defaultvalue',
-  'v',
-]);
+export const VALUE_KEYS: ReadonlySet<string> = new Set(
+  'value val default content data literal text contents defaultvalue v'.split(' '),
+);
+
+const SELECTOR_KEYS: ReadonlySet<string> = new Set('name key optional namespace property version'.split(' '));
 
 /** Whether a map selects a secret somewhere else instead of holding it: `{name: store, key: password}`. */
 export function isSelector(keys: readonly string[]): boolean {
-  return (
-    keys.includes('name') &&
-    keys.includes('key') &&
-    keys.every((key) => /^(?:name|key|optional|namespace|property|version)$/.test(key))
-  );
+  return keys.includes('name') && keys.includes('key') && keys.every((key) => SELECTOR_KEYS.has(key));
 }
 
 /**
- * Whether a scalar offends its position. `text` is the scalar as written; null, the empty string and booleans are not
- * passed in. Outside manifests (`strict` off) only what looks generated offends.
+ * Whether a scalar offends its position. `text` is the scalar as written; null and booleans are not passed in. Outside
+ * manifests (`strict` off) only what looks generated offends.
  */
 export function offends(text: string, isNumber: boolean, demand: Demand, strict: boolean): boolean {
   if (text === '') return false;

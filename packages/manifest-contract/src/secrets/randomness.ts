@@ -65,7 +65,7 @@ export function isDigestLike(text: string): boolean {
  * and UUIDs do not count.
  */
 export function looksGenerated(text: string, minimum: number): boolean {
-  if (text.length < minimum || !/[A-Za-z]/.test(text) || isDigestLike(text)) return false;
+  if (text.length < minimum || isDigestLike(text)) return false;
   if (distinctCharacters(text) < Math.min(10, minimum / 2)) return false;
   // A generated token without a digit is rare, a long word without one is not.
   const bar = /[0-9]/.test(text) ? 0.45 : text.length >= 24 && /[a-z][A-Z]/.test(text) ? 0.55 : 1;
@@ -84,11 +84,11 @@ const SAMPLE =
 
 /** Whether a token only shows where one goes: `sk-xxxxxxxx`, `<your token>`. */
 export function isTemplateToken(text: string): boolean {
-  return TEMPLATE.test(text.length > 256 ? text.slice(0, 256) : text);
+  return TEMPLATE.test(text.slice(0, 256));
 }
 
 /** Whether a token shows where one goes, or is a well-known sample: `AKIA…EXAMPLE`, `0000…`. */
 export function isPlaceholder(text: string): boolean {
-  const head = text.length > 256 ? text.slice(0, 256) : text;
+  const head = text.slice(0, 256);
   return TEMPLATE.test(head) || SAMPLE.test(head) || distinctCharacters(head) < Math.min(6, head.length / 2);
 }

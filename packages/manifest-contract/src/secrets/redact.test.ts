@@ -46,6 +46,35 @@ describe('redactSecrets', () => {
     ],
     ['a header', `h: "Authorization: Bearer ${GITHUB}"`, 'h: "Authorization: Bearer ${GITHUB_TOKEN}"'],
     ['base64', `a: ${btoa(`${GITHUB}\n`)}`, 'a: ${GITHUB_TOKEN}'],
+    ['a tag', `a: !${GITHUB} x`, 'a: !GITHUB_TOKEN x'],
+    ['an anchor in flow', `a: [&${GITHUB} x, {b: *${GITHUB}}]`, 'a: [&GITHUB_TOKEN x, {b: *GITHUB_TOKEN}]'],
+    ['a comment behind a value', `a: &b x # & ${GITHUB}`, 'a: &b x # & ${GITHUB_TOKEN}'],
+    ['a key in flow', `a: {${GITHUB}: 1}`, 'a: {"${GITHUB_TOKEN}": 1}'],
+    [
+      'a quoted value in flow',
+      `a: ['${OPENAI}', "${GITHUB}"]`,
+      `a: ['\${OPENAI_API_KEY}', "\${GITHUB_TOKEN}"]`,
+    ],
+    [
+      'a quote inside a plain value in flow',
+      `a: [say "hi" ${OPENAI}]`,
+      'a: ["say \\"hi\\" ${OPENAI_API_KEY}"]',
+    ],
+    ['quotes in quotes', `a: "it's ${OPENAI}"`, 'a: "it\'s ${OPENAI_API_KEY}"'],
+    ['bytes by their long tag', `a: !<tag:yaml.org,2002:binary>  ${btoa(GITHUB)}`, 'a: "${GITHUB_TOKEN}"'],
+    ['a folded block', 'password: >-\n  let\n  mein\n\nb: 1', 'password: "${PASSWORD}"\n\nb: 1'],
+    ['a token alone in a block', `run: |-\n\n  ${GITHUB}\n\nb: 1`, 'run: "${GITHUB_TOKEN}"\n\nb: 1'],
+    [
+      'three secrets, one of them twice',
+      'a: {password: one1}\nb: {password: two2, token: one1}\nc: {password: three3}',
+      'a: {password: "${PASSWORD}"}\nb: {password: "${PASSWORD_2}", token: "${PASSWORD}"}\nc: {password: "${PASSWORD_3}"}',
+    ],
+    // A name that would itself be taken for a key of AWS.
+    [
+      `a key that reads like a token`,
+      `ak${'ia'}${'river'.repeat(3)}s.password: x1`,
+      `ak${'ia'}${'river'.repeat(3)}s.password: \${SECRET}`,
+    ],
     ['a key over several lines', `a: "${PEM}"`, 'a: "${PRIVATE_KEY}"'],
   ])('%s', (_, before, after) => {
     const { text, findings } = redactSecrets(manifestWith(before));
@@ -63,6 +92,60 @@ describe('redactSecrets', () => {
     const text = `${manifestWith('a: 1')}indices:\n  - id: ${GITHUB}\n    sources: [main]\nretrievers:\n  - id: r\n    indices: [${GITHUB}]\n`;
     expect(redactSecrets(text).text).toContain('  - id: GITHUB_TOKEN\n    sources: [main]\n');
     expect(redactSecrets(text).text).toContain('indices: [GITHUB_TOKEN]');
+  });
+
+  it.each([
+    ['version', 'version: v0', `version: ${GITHUB}`],
+    ['the name', 'name: docs', `name: ${GITHUB}`],
+    ['the provider', 'provider: openai', `provider: ${GITHUB}`],
+    ['the type of a store', 'type: qdrant', `type: ${GITHUB}`],
+    ['a distance', 'type: qdrant', `type: qdrant\n  distance: ${GITHUB}`],
+    ['the id of a source', 'id: main', `id: ${GITHUB}`],
+    ['the type of a source', 'type: SimpleDirectoryReader', `type: ${GITHUB}`],
+    ['a source of an index', '      a: 1', `      a: 1\nindices:\n  - id: r\n    sources: [${GITHUB}]`],
+    ['an index of a retriever', '      a: 1', `      a: 1\nretrievers:\n  - id: r\n    indices: [${GITHUB}]`],
+  ])('%s of a manifest gets the bare name', (_, line, secret) => {
+    const clean = manifestWith('a: 1');
+    expect(redactSecrets(clean.replace(line, secret)).text).toBe(
+      clean.replace(line, secret.replace(GITHUB, 'GITHUB_TOKEN')),
+    );
+  });
+
+  it.each([
+    ['a description', '  name: docs', `  name: docs\n  description: ${GITHUB}`],
+    ['a model', '  provider: openai', `  provider: openai\n  model: ${GITHUB}`],
+    ['an index of a store', '  type: qdrant', `  type: qdrant\n  indexName: ${GITHUB}`],
+    ['the id of a parameter', '      a: 1', `      id: ${GITHUB}`],
+    ['the type of a block', '      a: 1', `      a: 1\nrun:\n  x:\n    type: ${GITHUB}`],
+    ['the name of a run', '      a: 1', `      a: 1\nrun:\n  name: ${GITHUB}`],
+    ['the provider of a run', '      a: 1', `      a: 1\nrun:\n  provider: ${GITHUB}`],
+    ['the type of a run', '      a: 1', `      a: 1\nrun:\n  type: ${GITHUB}`],
+    ['the reader of a source', '    id: main', `    id: main\n    reader: ${GITHUB}`],
+    ['the filter of an index', '      a: 1', `      a: 1\nindices:\n  - id: r\n    filter: ${GITHUB}`],
+    ['the indices of an index', '      a: 1', `      a: 1\nindices:\n  - id: r\n    indices: ${GITHUB}`],
+    [
+      'the sources of a retriever',
+      '      a: 1',
+      `      a: 1\nretrievers:\n  - id: r\n    sources: ${GITHUB}`,
+    ],
+  ])('%s gets a reference', (_, line, secret) => {
+    const clean = manifestWith('a: 1');
+    expect(redactSecrets(clean.replace(line, secret)).text).toBe(
+      clean.replace(line, secret.replace(GITHUB, '${GITHUB_TOKEN}')),
+    );
+  });
+
+  it('keeps the line ends of what it replaces', () => {
+    const crlf = (text: string) => manifestWith(text).replaceAll('\n', '\r\n');
+    for (const [before, after] of [
+      ['password: |\n  letmein\nb: 1', 'password: "${PASSWORD}"\nb: 1'],
+      [`a: !!binary |\n  ${btoa(GITHUB)}\nb: 1`, 'a: "${GITHUB_TOKEN}"\nb: 1'],
+      [`a: !!binary ${btoa(GITHUB)}\nb: 1`, 'a: "${GITHUB_TOKEN}"\nb: 1'],
+    ] as const)
+      expect(redactSecrets(crlf(before)).text).toBe(crlf(after));
+    expect(redactSecrets(`${manifestWith('a: 1')}password: |\n  letmein`).text).toMatch(
+      /\npassword: "\$\{PASSWORD\}"$/,
+    );
   });
 
   it('works on broken YAML, CRLF and several documents', () => {

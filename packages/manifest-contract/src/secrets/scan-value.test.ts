@@ -64,4 +64,7 @@ it('scanString tells where and what to write, not what', () => {
   expect(JSON.stringify(finding)).not.toContain(TOKEN);
   expect(isSecretLike(TOKEN)).toBe(true);
   expect(isSecretLike('team-docs')).toBe(false);
+  // Neither a sample nor what a name points at is repeated in a message.
+  expect(isSecretLike(['AK', 'IAIOSFODNN7EXAMPLE'].join(''))).toBe(true);
+  expect(isSecretLike('password=hunter2x')).toBe(true);
 });

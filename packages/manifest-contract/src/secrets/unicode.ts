@@ -70,7 +70,7 @@ export function* foldedStretches(text: string): Generator<FoldedStretch> {
     while (start > 0 && !isBorder(text.charCodeAt(start - 1))) start -= 1;
     const stretch = foldStretch(text, start);
     if (stretch.changed && stretch.ascii >= MIN_ASCII) yield stretch;
-    nonAscii.lastIndex = Math.max(stretch.end, hit.index + 1);
+    nonAscii.lastIndex = stretch.end;
   }
 }
 

@@ -72,7 +72,7 @@ export const DATA_RULES: readonly ShapeRule[] = [
   ]),
   vendor('grafana-token', 'Grafana token', 'GRAFANA_TOKEN', 'grafana.com/docs', [
     pattern(['glsa_'], '[A-Za-z0-9]{30}', word),
-    token(['glc_eyJ', 'glc_'], `${base64}=`, 32, { random: true }),
+    token(['glc_'], `${base64}=`, 32, { random: true }),
     token(['eyJrIjoi'], `${base64}=`, 60),
   ]),
   vendor('newrelic-key', 'New Relic key', 'NEW_RELIC_API_KEY', 'docs.newrelic.com', [

@@ -95,7 +95,7 @@ export const PLATFORM_RULES: readonly ShapeRule[] = [
     token(['npm_'], alnum, 32, { random: true }),
   ]),
   vendor('pypi-token', 'PyPI token', 'PYPI_TOKEN', 'pypi.org/help', [
-    token(['pypi-AgE', 'pypi-'], word, 50, { random: true }),
+    token(['pypi-'], word, 50, { random: true }),
   ]),
   vendor('rubygems-key', 'RubyGems key', 'RUBYGEMS_API_KEY', 'guides.rubygems.org', [
     token(['rubygems_'], hex, 44),

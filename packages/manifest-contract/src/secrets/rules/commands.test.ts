@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { scanShapes } from '../scan-shapes.js';
+
+const found = (text: string, strict = true) =>
+  scanShapes(text, strict).map(({ rule, start, end }) => [rule.id, text.slice(start, end)]);
+const password = 'hunter2x';
+
+describe('A password on a command line', () => {
+  it.each([
+    `mysql -p${password} docs`,
+    `mysqldump -h db -uroot -p${password}`,
+    `mariadb-dump\t-p"${password}"`,
+    `mysql -p'${password}' docs`,
+    `sshpass -p ${password} ssh host`,
+    `sshpass -p${password}`,
+    `sshpass -v  -p '${password}'`,
+    `curl -u bot:${password} https://acme.org`,
+    `curl -s --user=bot.b-c@acme:${password}`,
+    `wget --user "bot:${password}"`,
+    `docker login -u bot -p ${password} acme.org`,
+    `podman login -p=${password}`,
+    `helm registry login -p ${password}`,
+    `skopeo login -p${password}`,
+    `redis-cli -h cache -a ${password} ping`,
+  ])('%s', (command) => {
+    expect(found(`run: ${command}`)).toEqual([['command-password', password]]);
+    expect(found(`run: ${command}`, false)).toEqual([['command-password', password]]);
+  });
+
+  it('may be a word in a manifest alone', () => {
+    expect(found('redis-cli -a letmein')).toEqual([['command-password', 'letmein']]);
+    expect(found('redis-cli -a letmein', false)).toEqual([]);
+  });
+
+  it.each([
+    `mysql -p ${password}`,
+    `mysql ls-p${password}`,
+    `mysql x; y -p${password}`,
+    `mysql x | y -p${password}`,
+    `mysql x && y -p${password}`,
+    `mysql\n-p${password}`,
+    `mysql_5 -p${password}`,
+    `mysql-p${password}`,
+    `sshpass ssh -p ${password}`,
+    `sshpass\n-p ${password}`,
+    `curl -u bot`,
+    `curl https://acme.org/-u bot:${password}`,
+    `curl x; y -u bot:${password}`,
+    `curl -u bot: ${password}`,
+    `docker login --password-stdin`,
+    `docker login x | y -p ${password}`,
+    `docker login acme-p ${password}`,
+    `docker run -p ${password}`,
+    `redis-cli -h cache -a`,
+    `redis-cli -a${password}`,
+    `redis-cli x; y -a ${password}`,
+    'redis-cli -a "$PASSWORD"',
+    `redis-cli ${'x '.repeat(200)} -a ${password}`,
+  ])('is none in %s', (command) => {
+    expect(found(command)).toEqual([]);
+  });
+});
+
+describe('A line of a password file', () => {
+  it.each([
+    `db:5432:docs:bot:${password}`,
+    `db:5433:*:bot:${password}`,
+    `db:6432:docs:b-o_t:${password}`,
+    `db:*:docs:bot:${password}`,
+    `machine acme.org login bot password ${password}`,
+    `machine acme.org\n  login bot\n  password ${password}`,
+  ])('%s', (line) => {
+    expect(found(line)).toEqual([['password-file', password]]);
+    expect(found(line, false)).toEqual([['password-file', password]]);
+  });
+
+  it.each([
+    'db:5432:docs:bot:letmein',
+    `db:5434:docs:bot:${password}`,
+    `db:5432:docs:${password}`,
+    `db:5432:do cs:bot:${password}`,
+    `machine acme.org password ${password}`,
+    `machine acme.org login bot password\n${password}`,
+    `machine learning login bot then password ${password}`,
+  ])('is none in %j', (line) => {
+    expect(found(line)).toEqual([]);
+  });
+});
