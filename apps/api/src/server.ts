@@ -15,7 +15,7 @@ import { loggable, unforeseen } from './problems/from-error.js';
 import { Problem, problemResponse } from './problems/problem.js';
 import { artifactFolder } from './queue/artifact-files.js';
 import { startTidying } from './tidying.js';
-import { startAuditPruning, startPruning, startSweep } from './upkeep.js';
+import { startPruning, startSweep } from './upkeep.js';
 
 /** How long requests under way may take to finish once the service stops. */
 const GRACE_MS = 5_000;
@@ -71,8 +71,8 @@ export async function startServer(config: Config, logger: Logger, opened?: Queue
       server.listen(config.port, config.host, resolve);
     });
     const sweep = startSweep(store, logger);
-    const pruning = startPruning(store, logger, config.retentionDays);
-    const auditPruning = startAuditPruning(store, logger, config.auditRetentionDays);
+    const pruning = startPruning('old jobs', store.jobs, logger, config.retentionDays);
+    const auditPruning = startPruning('the audit log', store.audit, logger, config.auditRetentionDays);
     const tidying = await startTidying(artifactFiles, store, logger);
     return {
       url: urlOf(server),

@@ -1,7 +1,7 @@
 import type { QueueStore } from '@moonmind/queue-store';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLogger } from './logger.js';
-import { startAuditPruning, startPruning, startSweep } from './upkeep.js';
+import { startPruning, startSweep } from './upkeep.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -61,10 +61,10 @@ test('prunes what is older than the retention, every hour; a retention of 0 days
     prune: async ({ olderThanDays }) => pruned.push(-olderThanDays),
   };
   const store = { jobs, audit } as Pick<QueueStore, 'jobs' | 'audit'>;
-  const forever = startPruning(store, createLogger('silent'), 0);
-  const auditForever = startAuditPruning(store, createLogger('silent'), 0);
-  const pruning = startPruning(store, createLogger('silent'), 7);
-  const auditPruning = startAuditPruning(store, createLogger('silent'), 9);
+  const forever = startPruning('old jobs', store.jobs, createLogger('silent'), 0);
+  const auditForever = startPruning('the audit log', store.audit, createLogger('silent'), 0);
+  const pruning = startPruning('old jobs', store.jobs, createLogger('silent'), 7);
+  const auditPruning = startPruning('the audit log', store.audit, createLogger('silent'), 9);
   await vi.advanceTimersByTimeAsync(2 * 3_600_000);
   await Promise.all([forever, auditForever, pruning, auditPruning].map((each) => each.stop()));
   expect(pruned.sort((a, b) => a - b)).toEqual([-9, -9, 7, 7]);

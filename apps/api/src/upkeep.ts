@@ -16,30 +16,22 @@ export function startSweep(store: Pick<QueueStore, 'jobs'>, logger: Logger, inte
   return startRepeating('sweep', logger, intervalMs, () => store.jobs.sweep());
 }
 
+/** What grows old: jobs that ended, entries of the audit log. */
+type Prunable = Pick<QueueStore['jobs'] | QueueStore['audit'], 'prune'>;
+
 /**
- * Deletes jobs that ended more than `olderThanDays` days ago, every `intervalMs` (default an hour); with 0 days nothing is
- * ever deleted.
+ * Deletes what is more than `olderThanDays` days old, every `intervalMs` (default an hour); with 0 days nothing is ever
+ * deleted. `what` names it in the log.
  */
 export function startPruning(
-  store: Pick<QueueStore, 'jobs'>,
+  what: string,
+  prunable: Prunable,
   logger: Logger,
   olderThanDays: number,
   intervalMs = HOUR_MS,
 ): Repeating {
   if (olderThanDays === 0) return { stop: async () => {} };
-  return startRepeating('pruning of old jobs', logger, intervalMs, () => store.jobs.prune({ olderThanDays }));
-}
-
-/** Deletes entries of the audit log as `startPruning` does jobs. */
-export function startAuditPruning(
-  store: Pick<QueueStore, 'audit'>,
-  logger: Logger,
-  olderThanDays: number,
-  intervalMs = HOUR_MS,
-): Repeating {
-  if (olderThanDays === 0) return { stop: async () => {} };
-  const prune = () => store.audit.prune({ olderThanDays });
-  return startRepeating('pruning of the audit log', logger, intervalMs, prune);
+  return startRepeating(`pruning of ${what}`, logger, intervalMs, () => prunable.prune({ olderThanDays }));
 }
 
 /** Works every `intervalMs` after the work before has ended. */
