@@ -65,7 +65,7 @@ describe('classifyKey', () => {
     next_page_token cursorToken deltaToken TokenTextSplitter secretName secret_name secretRef secretKeyRef secretRefs
     existingSecret imagePullSecrets passwordKey password_key tokenKey passwordPolicy passwordLength passwordHistory passwordFile
     tokenFile credentialsPath apiKeyHeader apiKeyEnv apiKeyName tokenType tokenUrl token_endpoint authorizationUrl tokenTtl
-    token_expiry passwordHint keyField publicKey public_key keyword keywords authorName accessKeyId clientId hasPassword
+    token_expiry expirySeconds maxAgeDays refresh_minutes lease-hours timeoutSecs passwordHint keyField publicKey public_key keyword keywords authorName accessKeyId clientId hasPassword
     hasKennwort kennwortKey pswKey pswdKey usePassword requirePassword isToken prompt_token X-Atlassian-Token username user type baseUrl provider pattern`.split(
       /\s+/,
     ),

@@ -52,7 +52,7 @@ const DESCRIPTIVE =
   account project tenant organization org workspace team group role region zone namespace cluster database db schema table
   index collection bucket class template strategy option config configuration setting param parameter flag feature page
   key keyword selector digest checksum fingerprint hash salt counter bucket vocabulary vocab embedding level
-  date time timestamp at by in created updated expired from to seconds minutes hours days secs ms sec binding annotation property
+  date time timestamp at by in created updated expired from to second minute hour day sec ms binding annotation property
   attribute handler service plugin action command validation strength complexity history reset change reuse auth login grant
   encoding charset encrypted exists present valid needed revision number auto allowed permission url base`);
 

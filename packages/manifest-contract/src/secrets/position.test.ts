@@ -107,6 +107,14 @@ describe('What may stand where a reference is demanded', () => {
     expect(offends('4096', true, password, true)).toBe(true);
   });
 
+  it('the pieces of a list of tokens, which are shorter than any secret', () => {
+    const tokens = { ...below('tokens'), listed: true };
+    expect(offends('the', false, tokens, true)).toBe(false);
+    expect(offends('they', false, tokens, true)).toBe(true);
+    expect(offends('the', false, below('tokens'), true)).toBe(true);
+    expect(offends('the', false, { ...below('passwords'), listed: true }, true)).toBe(true);
+  });
+
   it('the names of a list of secrets', () => {
     expect(offends('registry-login', false, listed, true)).toBe(false);
     expect(offends('Login_b', false, listed, true)).toBe(false);

@@ -98,7 +98,8 @@ export function offends(text: string, isNumber: boolean, demand: Demand, strict:
   if (!demand.reference) return strict && demand.auth && isAuthKey(demand.key) && isAuthValue(text);
   if (!strict) return isLiteralSecret(text, 'loose');
   if (parseCredentialReference(text) !== null) return false;
-  if (isNumber && isCountable(demand.key)) return false;
+  // `tokens: 4096`, and `tokens: [a, the]`, pieces of a text.
+  if (isCountable(demand.key) && (isNumber || (demand.listed && text.length <= 3))) return false;
   // `secrets: [registry-login]`, a list of names as CI systems have it.
   return !(demand.listed && /secrets?$/i.test(demand.key) && /^[a-z][a-z_-]*$/i.test(text));
 }
