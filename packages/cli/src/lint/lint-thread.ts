@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { checkLots, type Pile } from './check-files.js';
+import { checkLots, type Pile } from './check-lots.js';
 
 /** A thread of `lint`: checks files as long as there are some, and hands over the reports. */
 const pile: Pile = workerData;
