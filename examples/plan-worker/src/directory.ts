@@ -38,6 +38,8 @@ export async function documentsIn(
     onlyFiles: true,
     signal,
   });
+  // A walk that is broken off gives what it has.
+  signal.throwIfAborted();
   const wanted = found.filter(
     (file) => requiredExts.length === 0 || requiredExts.includes(path.extname(file).toLowerCase()),
   );

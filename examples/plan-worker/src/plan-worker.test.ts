@@ -211,6 +211,14 @@ describe('a folder', () => {
     expect(await read({ excludeHidden: false })).toEqual(['.hidden.md 1', 'a.md 1', 'b.TXT 2']);
     await expect(read({ inputDir: 'link' })).rejects.toThrow('leads out');
   });
+
+  it('is read no further once its job is cancelled', async () => {
+    const cancel = new AbortController();
+    const reading = documentsIn({ recursive: true }, { root: REPOSITORY, signal: cancel.signal });
+    // Behind the look at the folder, within the walk.
+    setImmediate(() => cancel.abort(new Error('The job is cancelled.')));
+    await expect(reading).rejects.toThrow('The job is cancelled.');
+  });
 });
 
 it.each([
