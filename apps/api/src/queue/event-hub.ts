@@ -33,7 +33,8 @@ const CHUNK_BYTES = 64 * 1024;
 /** Events of the past that a stream reads at a time. */
 const PAGE = 200;
 const KEEP_ALIVE = new TextEncoder().encode(': keep-alive\n\n');
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+/** An event id before that of any event: whoever goes on after it begins with the first. */
+export const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /** Where the events come from: the store. */
 export interface EventSource {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type StoreContext, seconds } from '../context.js';
+import { days, type StoreContext } from '../context.js';
 import { literal } from '../database/database.js';
 import { isUuid } from '../formats.js';
 import { decodeCursor, pageLimit, pageOf, timeBound } from '../paging.js';
@@ -8,7 +8,6 @@ import { AUDIT_COLUMNS, DONE } from './record.js';
 
 /** Entries that one statement deletes. */
 const BATCH = 500;
-const DAY_SECONDS = 86_400;
 /** As a filter: any outcome but success. */
 const REFUSED = 'refused';
 
@@ -57,7 +56,7 @@ export async function prune(
     const rows = await store.database.query<object>(sql`
       DELETE FROM audit_log
       WHERE id = ANY(ARRAY(SELECT id FROM audit_log ORDER BY id LIMIT ${literal(BATCH)}))
-        AND at < ${store.now()} - ${seconds(olderThanDays * DAY_SECONDS)}
+        AND at < ${store.now()} - ${days(olderThanDays)}
       RETURNING 1`);
     pruned += rows.length;
     if (rows.length < BATCH) return pruned;
