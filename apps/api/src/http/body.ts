@@ -33,6 +33,11 @@ export function mediaTypeOf(c: Context, declared: readonly string[]): string {
   return found;
 }
 
+/** Whether requests of this method may have a body. */
+export function takesBody(method: 'get' | 'post' | 'put' | 'delete'): boolean {
+  return method === 'post' || method === 'put';
+}
+
 /** Whether a request carries a body at all. */
 export function hasBody(c: Context): boolean {
   const length = c.req.header('content-length');
