@@ -9,7 +9,6 @@ export {
   type NormalizeOptions,
   type NormalizeResult,
   type ParseResult,
-  type TextValidation,
 } from './contract.js';
 export { applyFixes } from './diagnostics/apply-fixes.js';
 export { DIAGNOSTICS, type DiagnosticCode } from './diagnostics/codes.js';
@@ -43,6 +42,7 @@ export {
 export { sanitizeManifestPayload } from './payload/sanitize.js';
 export type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.js';
 export { isStorable } from './text/storable.js';
+export type { TextValidation } from './validate-text.js';
 
 /** The contract with the default vocabulary and limits, behind the plain functions. */
 const contract = createManifestContract();
