@@ -6,7 +6,7 @@ import { type Api, mount, none } from '../http/operation.js';
 import { requestDiagnostic } from '../problems/diagnostic.js';
 import { invalid, Problem } from '../problems/problem.js';
 import type { Services } from '../services.js';
-import { BEFORE_ALL, type EventFilter } from './event-hub.js';
+import { BEFORE_ALL, type EventFilter } from './event-ring.js';
 import { EventId } from './events.js';
 import { jobIdIn } from './jobs.js';
 import { JobParams } from './schemas.js';
