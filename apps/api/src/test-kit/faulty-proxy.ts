@@ -13,6 +13,8 @@ export interface FaultyProxy {
   readonly url: string;
   /** What happens to a call, by its path. At first nothing does. */
   mishap: (path: string) => Mishap | undefined;
+  /** Is told of each answer that arrived as a whole. */
+  seen: (path: string, status: number, body: string) => void;
   /** Nothing goes through any more. */
   close(): Promise<void>;
 }
@@ -27,7 +29,7 @@ const UNAVAILABLE = JSON.stringify({
 
 /** Starts a proxy before the service at `url`. */
 export async function startFaultyProxy(url: string): Promise<FaultyProxy> {
-  const proxy: Pick<FaultyProxy, 'mishap'> = { mishap: () => undefined };
+  const proxy: Pick<FaultyProxy, 'mishap' | 'seen'> = { mishap: () => undefined, seen: () => {} };
   const server = createServer((request, response) => {
     const { method = 'GET', headers, url: path = '/' } = request;
     const mishap = proxy.mishap(path);
@@ -43,7 +45,12 @@ export async function startFaultyProxy(url: string): Promise<FaultyProxy> {
         response.destroy();
         return;
       }
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      const status = answer.statusCode ?? 502;
+      response.writeHead(status, answer.headers);
+      const body: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => body.push(chunk));
+      // Before the client can have read the end of it.
+      answer.once('end', () => proxy.seen(path, status, Buffer.concat(body).toString()));
       answer.pipe(response);
     });
     onward.on('error', () => response.destroy());
