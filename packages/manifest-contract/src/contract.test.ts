@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createManifestContract } from './contract.js';
-import { manifestText, parseManifest, safeRedactSecrets } from './index.js';
+import { manifestText, parseManifest, safeRedactSecrets, validateManifestText } from './index.js';
 import { manifestWith, tokenLike } from './testing/manifests.js';
 
 test('Limits are the host’s', () => {
