@@ -1,7 +1,7 @@
 /** Files that workers have left with their jobs: list, download. */
 import { z } from '@hono/zod-openapi';
 import type { Artifact } from '@moonmind/queue-store';
-import { etagOf, parsePrecondition } from '../http/etag.js';
+import { etagOf, isKnown } from '../http/etag.js';
 import { Id, limit, Time } from '../http/fields.js';
 import { idIn } from '../http/ids.js';
 import { type Api, mount, none } from '../http/operation.js';
@@ -77,9 +77,7 @@ export function mountArtifacts(api: Api, { store, callers, artifactFiles }: Serv
       const artifact = await store.artifacts.get({ jobId, artifactId });
       const etag = etagOf(artifact.digest);
       const headers = { ...headersOf(artifact), etag };
-      const match = parsePrecondition('If-None-Match', header('if-none-match'));
-      if (match === '*' || match?.includes(artifact.digest))
-        return new Response(null, { status: 304, headers });
+      if (isKnown(artifact.digest, header)) return new Response(null, { status: 304, headers });
 
       const size = artifact.sizeBytes;
       const ifRange = header('if-range');
