@@ -13,7 +13,7 @@ export function describe<
   Q extends z.ZodObject,
   B extends z.ZodObject,
   A extends Answers,
->(operation: Operation<Who, P, Q, B, A>) {
+>(operation: Operation<Who, P, Q, B, A>): RouteConfig & { getRoutingPath(): string } {
   const { method, path, tag, summary, description, caller, params, query, headers, body, answers } =
     operation;
   const {
