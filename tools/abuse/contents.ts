@@ -1,9 +1,10 @@
 /** Abuse of what requests say: fields, names, texts, and where they claim to come from. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { manifestText } from '../../apps/api/src/testing/samples.js';
 import type { Abuse } from './connections.js';
 import { exchange, head } from './wire.js';
-import { manifest, must, type Reply, TASK, type World } from './world.js';
+import { must, type Reply, TASK, type World } from './world.js';
 
 const ID = '0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10';
 const JOBS = '/api/queue/jobs';
@@ -77,7 +78,7 @@ export const CONTENT_ABUSES: Readonly<Record<string, Abuse>> = {
       refused.push(
         await world.call('POST', '/api/queue/workers/tokens', { body: { workerId: 'w', [key]: value } }),
       );
-    const content = manifest('assigned');
+    const content = manifestText('assigned');
     for (const [key, value] of Object.entries({
       contentHash: 'x',
       actor: 'x',
@@ -118,7 +119,9 @@ export const CONTENT_ABUSES: Readonly<Record<string, Abuse>> = {
     names.push('a'.repeat(129), '%EF%BC%8E%EF%BC%8E', '%E2%80%AEtxt', 'CON%3A', '-a', 'a.', '~root', '%zz');
     const refused: Reply[] = [];
     for (const name of names) {
-      refused.push(await world.call('PUT', `/api/manifests/${name}`, { body: { content: manifest('a') } }));
+      refused.push(
+        await world.call('PUT', `/api/manifests/${name}`, { body: { content: manifestText('a') } }),
+      );
       refused.push(await world.call('GET', `/api/manifests/${name}`));
       refused.push(await world.call('GET', `${JOBS}/${name}`));
       refused.push(await world.call('GET', `/docs/${name}`));
@@ -205,7 +208,7 @@ export const CONTENT_ABUSES: Readonly<Record<string, Abuse>> = {
       headers: { 'x-request-id': `{"level":60,"msg":"${mark}"}`, 'user-agent': mark },
     });
     await world.call('PUT', `/api/manifests/${mark}`, {
-      body: { content: manifest(mark, `# ${mark}\n`), message: forged },
+      body: { content: manifestText(mark, `# ${mark}\n`), message: forged },
     });
     await exchange(world.guarded.url, `GET / HTTP/1.1\nX: {"level":60,"msg":"${mark}"}\n\n`);
     const lines = world.guarded.output().split('\n').filter(Boolean);
@@ -260,9 +263,11 @@ export const CONTENT_ABUSES: Readonly<Record<string, Abuse>> = {
     const begun = performance.now();
     const bombs = [
       await world.call('POST', '/api/manifests/validate', {
-        body: { content: manifest('a', laughs.join('\n')) },
+        body: { content: manifestText('a', laughs.join('\n')) },
       }),
-      await world.call('PUT', '/api/manifests/a', { body: { content: manifest('a', laughs.join('\n')) } }),
+      await world.call('PUT', '/api/manifests/a', {
+        body: { content: manifestText('a', laughs.join('\n')) },
+      }),
       await world.call('POST', JOBS, {
         raw: `{"type":"manifest","payload":{"manifest":${'['.repeat(400_000)}`,
       }),

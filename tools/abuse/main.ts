@@ -16,8 +16,8 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(`abuse [--only WORDS]
 Starts the built service on embedded databases, with and without user authentication, and abuses it: ${Object.keys(ABUSES).join('; ')}.
-After each the service must serve, and it may grow by ${MOST_GROWTH_MIB} MiB in all. --only runs those whose name holds WORDS. Takes about a
-minute. The last line is one JSON object; the exit code is 1 where something did not hold.`);
+After each the service must serve, and it may grow by ${MOST_GROWTH_MIB} MiB in all. --only runs those whose name holds WORDS. Takes half a
+minute on an idle machine. The last line is one JSON object; the exit code is 1 where something did not hold.`);
   process.exit(0);
 }
 const chosen = Object.entries(ABUSES).filter(([name]) => name.includes(values.only ?? ''));

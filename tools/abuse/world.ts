@@ -78,6 +78,3 @@ export function must(holds: boolean, what: string): asserts holds {
 }
 
 export const TASK = { type: 'task', payload: { repository: 'owner/repo', task: { instructions: 'x' } } };
-
-export const manifest = (name: string, more = '') =>
-  `version: v0\nmetadata: { name: ${name} }\nembeddings: { provider: openai }\nvectorStore: { type: pgvector }\ndataSources:\n  - type: GithubRepositoryReader\n    params: { owner: a, repo: b }\n${more}`;

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createDatabase, makeApiToken, startApi, startPostgres } from '@moonmind/testing';
+import { wholeNumber } from '../commands/arguments.js';
 import { type SampleManifest, sampleManifests } from './sample-manifests.js';
 import { type Spread, spreadOf, table } from './statistics.js';
 
@@ -32,8 +33,7 @@ Round-trips ${MANIFESTS} manifests through the API on both databases, sequential
 after one that warms up. Prints median, p95 and p99 of each call in milliseconds; fails where a median is over ${BAR} ms (SC-002). Takes about 30 seconds.\nWith --auth once more where users need a credential, and what that adds to a read.`);
   process.exit(0);
 }
-const rounds = Number(values.rounds);
-if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1 up');
+const rounds = wholeNumber(values, 'rounds');
 
 /** What is measured; with a credential where users need one. */
 interface Target {

@@ -1,6 +1,7 @@
 /** What a claim costs as the backlog grows: jobs for others in front, very many sets of capabilities, scheduled jobs. */
 import { parseArgs } from 'node:util';
 import { startPostgres } from '@moonmind/testing';
+import { wholeNumber } from '../commands/arguments.js';
 import { type Backlog, type BacklogOptions, openBacklog, task } from './claims-backlog.js';
 import { type Spread, spreadOf, table } from './statistics.js';
 
@@ -24,9 +25,8 @@ growth is p50 with the most jobs by p50 with 10,000, falseEmpties counts claims 
 duplicates counts jobs that were claimed twice. Takes about 4 minutes, most of it to fill the databases.`);
   process.exit(0);
 }
-const rounds = Number(values.rounds);
+const rounds = wholeNumber(values, 'rounds');
 const most = Number(values.most);
-if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1 up');
 if (!Number.isInteger(most / 10_000) || most < 10_000) throw new Error('--most takes a multiple of 10000');
 
 const BACKLOGS: readonly BacklogOptions[] = [

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createPostgresStore } from '@moonmind/queue-store';
 import { createDatabase, freePort, startApi, startPostgres } from '@moonmind/testing';
+import { wholeNumber } from '../commands/arguments.js';
 import { call, createWorker, TASK } from './http/client.js';
 import { EventClient, openStalled } from './http/event-client.js';
 import { residentMb } from './http/memory.js';
@@ -32,12 +33,9 @@ by the store itself, N seconds each (default 4). Then N streams (default 1000) o
 a resume with Last-Event-ID, events lost and doubled. Streams, load and service share the machine. Takes about 2 minutes.`);
   process.exit(0);
 }
-const whole = (name: 'seconds' | 'streams' | 'rate'): number => {
-  const value = Number(values[name]);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} takes a whole number from 1 up`);
-  return value;
-};
-const [seconds, streamCount, rate] = [whole('seconds'), whole('streams'), whole('rate')];
+const seconds = wholeNumber(values, 'seconds');
+const streamCount = wholeNumber(values, 'streams');
+const rate = wholeNumber(values, 'rate');
 
 const folder = mkdtempSync(path.join(tmpdir(), 'moonmind-bench-http-'));
 const postgres = await startPostgres();

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../commands/arguments.js';
 import { installPeers, peersOf } from './lint/peers.js';
 import { sampleManifests } from './sample-manifests.js';
 import { quantile, table } from './statistics.js';
@@ -25,10 +26,8 @@ less; the last line is one JSON object with the ratios. Needs the npm registry f
 on idle cores.`);
   process.exit(0);
 }
-const rounds = Number(values.rounds);
-const count = Number(values.files);
-if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(count) || count < 100)
-  throw new Error('--rounds takes a whole number from 1 up, --files one from 100 up.');
+const rounds = wholeNumber(values, 'rounds');
+const count = wholeNumber(values, 'files', 100);
 
 /** Milliseconds on the clock, and of all processors together. */
 interface Took {

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { createDatabase, startPostgres } from '@moonmind/testing';
 import postgres from 'postgres';
+import { wholeNumber } from '../commands/arguments.js';
 import { type Contestant, PAYLOAD, times } from './queues/contestant.js';
 import { openGraphileWorker } from './queues/graphile-worker.js';
 import { openOurs } from './queues/ours.js';
@@ -25,8 +26,7 @@ limit. N rounds (default 5) after one that warms up; the order changes from roun
 last line JSON with the ratios to the better peer. Takes about 3 minutes.`);
   process.exit(0);
 }
-const rounds = Number(values.rounds);
-if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1 up');
+const rounds = wholeNumber(values, 'rounds');
 
 const MEASURES = ['creation', 'batchCreation', 'claimComplete', 'batchedClaimComplete'] as const;
 type Measure = (typeof MEASURES)[number];

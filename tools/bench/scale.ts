@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { hashManifest } from '@moonmind/manifest-contract';
 import { createPostgresStore } from '@moonmind/queue-store';
 import { createDatabase, startApi, startPostgres } from '@moonmind/testing';
+import { wholeNumber } from '../commands/arguments.js';
 import { openBacklog } from './claims-backlog.js';
 import { call, createWorker, TASK } from './http/client.js';
 import { measure } from './http/rates.js';
@@ -31,12 +32,9 @@ database with N jobs (default 1,000,000) and N manifests (default 10,000): how l
 4 minutes. The last line is one JSON object.`);
   process.exit(0);
 }
-const whole = (name: 'seconds' | 'jobs' | 'manifests'): number => {
-  const value = Number(values[name]);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} takes a whole number from 1 up`);
-  return value;
-};
-const [seconds, jobs, manifests] = [whole('seconds'), whole('jobs'), whole('manifests')];
+const seconds = wholeNumber(values, 'seconds');
+const jobs = wholeNumber(values, 'jobs');
+const manifests = wholeNumber(values, 'manifests');
 
 const folder = mkdtempSync(path.join(tmpdir(), 'moonmind-bench-scale-'));
 const server = await startPostgres();

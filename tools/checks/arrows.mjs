@@ -14,6 +14,8 @@ const ALLOWED = {
   '@moonmind/queue-client': ['@moonmind/manifest-contract'],
   '@moonmind/cli': ['@moonmind/manifest-contract', '@moonmind/queue-client', '@moonmind/api'],
   '@moonmind/testing': [],
+  '@moonmind/example-manifest-worker': [],
+  '@moonmind/example-plan-worker': ['@moonmind/manifest-contract', '@moonmind/queue-client'],
 };
 
 const IMPORT =
@@ -23,7 +25,8 @@ const TEST_ONLY = /\.test\.ts$|(^|\/)testing\//;
 /** What is wrong with the arrows of the workspace at `root`: one sentence each. */
 export function arrowFaults(root) {
   const faults = [];
-  for (const folder of ['packages', 'apps', 'tools/testing'].flatMap((group) => packagesIn(root, group))) {
+  const groups = ['packages', 'apps', 'examples', 'tools/testing'];
+  for (const folder of groups.flatMap((group) => packagesIn(root, group))) {
     const manifest = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
     const allowed = ALLOWED[manifest.name];
     if (!allowed) {
@@ -37,7 +40,8 @@ export function arrowFaults(root) {
         faults.push(`${folder}/package.json: ${manifest.name} may not depend on ${name}.`);
       }
     }
-    for (const file of sources(path.join(root, folder, 'src'))) {
+    const home = sourceFolder(path.join(root, folder));
+    for (const file of sources(home)) {
       const shown = path.relative(root, file);
       if (TEST_ONLY.test(shown) && manifest.name !== '@moonmind/testing') continue;
       for (const match of readFileSync(file, 'utf8').matchAll(IMPORT)) {
@@ -45,12 +49,8 @@ export function arrowFaults(root) {
         const name = target.startsWith('@moonmind/') ? target.split('/').slice(0, 2).join('/') : null;
         if (name && name !== manifest.name && !allowed.includes(name))
           faults.push(`${shown}: may not import ${target}.`);
-        if (
-          target.startsWith('.') &&
-          !path.resolve(path.dirname(file), target).startsWith(path.join(root, folder, 'src'))
-        ) {
+        if (target.startsWith('.') && !path.resolve(path.dirname(file), target).startsWith(home))
           faults.push(`${shown}: ${target} leaves its package.`);
-        }
         if (manifest.name === '@moonmind/manifest-contract' && target.startsWith('node:')) {
           faults.push(
             `${shown}: the contract runs in browsers and at the edge, so it may not import ${target}.`,
@@ -70,10 +70,17 @@ function packagesIn(root, group) {
     .filter((name) => isFile(path.join(root, name, 'package.json')));
 }
 
+/** `src`; an example of one file has none. */
+function sourceFolder(folder) {
+  const src = path.join(folder, 'src');
+  return statSync(src, { throwIfNoEntry: false })?.isDirectory() ? src : folder;
+}
+
 function sources(folder) {
   return readdirSync(folder, { recursive: true })
-    .map((name) => path.join(folder, String(name)))
-    .filter((name) => name.endsWith('.ts'));
+    .map(String)
+    .filter((name) => /\.m?[jt]s$/.test(name) && !name.split(path.sep).includes('node_modules'))
+    .map((name) => path.join(folder, name));
 }
 
 function isFile(name) {

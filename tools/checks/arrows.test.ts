@@ -8,7 +8,7 @@ describe('the arrows between packages', () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(path.join(tmpdir(), 'arrows-'));
-    for (const group of ['packages', 'apps', 'tools/testing/src'])
+    for (const group of ['packages', 'apps', 'examples', 'tools/testing/src'])
       mkdirSync(path.join(root, group), { recursive: true });
     writeFileSync(
       path.join(root, 'tools/testing/package.json'),
@@ -44,6 +44,27 @@ describe('the arrows between packages', () => {
     addPackage(name, source);
     expect(arrowFaults(root)).toHaveLength(1);
   });
+
+  test.each(['worker.mjs', 'src/main.ts', 'src/plan/plan.ts'])(
+    'an example is held to its arrows in %s, and not in its test or its packages',
+    (file) => {
+      const folder = path.join(root, 'examples', 'manifest-worker');
+      const source = "import { createWorker } from '@moonmind/queue-client';";
+      const write = (name: string, text: string) => {
+        mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+        writeFileSync(path.join(folder, name), text);
+      };
+      write('package.json', JSON.stringify({ name: '@moonmind/example-manifest-worker' }));
+      write(path.join(path.dirname(file), 'worker.test.ts'), source);
+      write(path.join(path.dirname(file), 'node_modules/some/index.mjs'), source);
+      write(file, '');
+      expect(arrowFaults(root)).toEqual([]);
+      write(file, source);
+      expect(arrowFaults(root)).toEqual([
+        `examples/manifest-worker/${file}: may not import @moonmind/queue-client.`,
+      ]);
+    },
+  );
 
   test('a dependency against the arrow is a fault', () => {
     addPackage('manifest-contract', '', { '@moonmind/api': 'workspace:^' });

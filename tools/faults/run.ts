@@ -1,6 +1,7 @@
 /** One fault run: load, faults in turn, rest, and what the checker says. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FINAL_STATUSES } from '@moonmind/job-types';
+import { randomFrom } from '../../packages/manifest-contract/src/testing/random.js';
 import { check, type Violation } from './check.js';
 import { createClient } from './client.js';
 import { FAULTS_BY_NAME, type Injected, type Random } from './faults.js';
@@ -159,13 +160,8 @@ function figures(history: readonly Entry[], { jobs, events }: Outcome) {
   };
 }
 
-/** A small generator (mulberry32): the same seed, the same faults in the same order. */
-export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  };
+/** The same seed, the same faults in the same order. */
+function seeded(seed: number): Random {
+  const next = randomFrom(seed);
+  return (limit) => (next() * 2 ** 32) % limit;
 }

@@ -1,37 +1,16 @@
 /** Clients that submit jobs and manifest runs, each under an idempotency key until it is answered. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  MANIFEST_CAPABILITIES,
+  manifestText,
+  TASK_CAPABILITIES,
+} from '../../apps/api/src/testing/samples.js';
 import { createClient } from './client.js';
 import type { Entry } from './history.js';
 
 const BETWEEN_MS = 150;
-export const CAPABILITIES = [
-  'codex',
-  'git',
-  'gh',
-  'manifest',
-  'embeddings',
-  'openai',
-  'qdrant',
-  'confluence',
-];
-
-const manifestText = (name: string) => `version: v0
-metadata:
-  name: ${name}
-embeddings:
-  provider: openai
-  model: text-embedding-3-small
-vectorStore:
-  type: qdrant
-  connection:
-    apiKey: \${QDRANT_API_KEY}
-dataSources:
-  - id: wiki
-    type: ConfluenceReader
-    params:
-      space: DOCS
-`;
+export const CAPABILITIES = [...TASK_CAPABILITIES, ...MANIFEST_CAPABILITIES];
 
 export interface Submitters {
   /** Resolves when what was sent is answered. */

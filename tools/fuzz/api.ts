@@ -1,7 +1,7 @@
 /** Requests made from the OpenAPI document, right and wrong: no 5xx, and every answer as the document declares it. */
 import fc from 'fast-check';
 import { openStore } from '../../apps/api/src/testing/open-store.js';
-import { hashOf, inlineJob, taskJob } from '../../apps/api/src/testing/samples.js';
+import { hashOf, inlineJob, manifestText, taskJob } from '../../apps/api/src/testing/samples.js';
 import { createTestApi } from '../../apps/api/src/testing/test-api.js';
 import { readArguments } from './arguments.js';
 
@@ -50,8 +50,7 @@ const worker = await api.worker();
 const jobs = await Promise.all(
   [taskJob(), taskJob(), inlineJob(), inlineJob()].map((job) => api.post('/api/queue/jobs', job)),
 );
-const text = (name: string) =>
-  `version: v0\nmetadata: { name: ${name} }\nembeddings: { provider: openai }\nvectorStore: { type: pgvector }\ndataSources:\n  - type: GithubRepositoryReader\n    params: { owner: a, repo: b }\n`;
+const text = (name: string) => manifestText(name);
 await api.put('/api/manifests/fuzzed', { content: text('fuzzed') });
 const { body: document } = await api.get('/openapi.json');
 const schemas: Readonly<Record<string, Schema>> = document.components.schemas;

@@ -1,9 +1,9 @@
 /** `pnpm release:check`: whether what would be published works for those who install it. */
 import path from 'node:path';
-import { inTemporaryFolder, repository, run } from './commands.js';
+import { inTemporaryFolder, repository, run } from '../commands/programs.js';
+import { Report } from '../commands/report.js';
 import { compileConsumer, installConsumer, nodeFromRegistry, runConsumer } from './consumer.js';
 import { publishedPackages, readManifest } from './packages.js';
-import { Report } from './report.js';
 import { contentFaults, pack, type Tarball } from './tarballs.js';
 import { plannedReleases } from './versions.js';
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { repository, run } from './commands.js';
+import { repository, run } from '../commands/programs.js';
 
 export interface Consumer {
   /** Compiler settings it was checked under. */

@@ -3,7 +3,7 @@
  * `pnpm release:publish`; which registry, whose token and whether with provenance is npm's own configuration.
  */
 import { pathToFileURL } from 'node:url';
-import { repository, run } from './commands.js';
+import { repository, run } from '../commands/programs.js';
 import { changelogEntry, publishedPackages } from './packages.js';
 
 /** A release that must not go out; nothing has been published. */

@@ -5,7 +5,7 @@ import { openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '@moonmind/testing';
-import { repository, run } from './commands.js';
+import { repository, run } from '../commands/programs.js';
 
 export interface Registry {
   readonly url: string;

@@ -1,10 +1,10 @@
 /** `pnpm release:rehearse`: the whole release, against a registry of our own. */
 import path from 'node:path';
-import { inTemporaryFolder, repository, run } from './commands.js';
+import { inTemporaryFolder, repository, run } from '../commands/programs.js';
+import { Report } from '../commands/report.js';
 import { compileConsumer, installConsumer, runConsumer } from './consumer.js';
 import { publishedPackages } from './packages.js';
 import { startRegistry } from './registry.js';
-import { Report } from './report.js';
 
 const HELP = `./tools/pnpm release:rehearse
 

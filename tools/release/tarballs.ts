@@ -1,7 +1,7 @@
 /** Packs the published packages as `pnpm publish` does, and looks at what the tarballs hold. */
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { run } from './commands.js';
+import { run } from '../commands/programs.js';
 import { changelogEntry, type PublishedPackage, readManifest } from './packages.js';
 
 export interface Tarball {

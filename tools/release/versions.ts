@@ -1,7 +1,7 @@
 /** What the next release would be: `changeset version`, run in a clone. */
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { inTemporaryFolder, run } from './commands.js';
+import { inTemporaryFolder, run } from '../commands/programs.js';
 import { changelogEntry, publishedPackages } from './packages.js';
 
 export interface PlannedRelease {

@@ -1,6 +1,6 @@
 /** `pnpm runtimes`: whether the built contract works, and says the same, wherever JavaScript runs. */
 import { parseArgs } from 'node:util';
-import { Report } from '../release/report.js';
+import { Report } from '../commands/report.js';
 import { RUNTIMES } from './run.js';
 import { verdict } from './verdict.js';
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { EdgeVM } from '@edge-runtime/vm';
 import { chromium } from 'playwright-core';
-import { repository, run } from '../release/commands.js';
+import { repository, run } from '../commands/programs.js';
 import { nodeProgram, webScript } from './bundle.js';
 
 type Probe = (secret: string) => Promise<string>;

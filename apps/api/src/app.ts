@@ -18,6 +18,7 @@ import { securityHeaders } from './http/security-headers.js';
 import { loggable, problemFrom, unforeseen } from './problems/from-error.js';
 import { problemResponse } from './problems/problem.js';
 import type { ArtifactFiles } from './queue/artifact-files.js';
+import { mountArtifactUpload } from './queue/artifact-upload.js';
 import { mountArtifacts } from './queue/artifacts.js';
 import { mountClaims } from './queue/claims.js';
 import { EventHub, type HubLimits } from './queue/event-hub.js';
@@ -151,6 +152,7 @@ export function createApp(options: AppOptions): Api {
   mountRunningJobs(app, services);
   mountEvents(app, services);
   mountStreams(app, services);
+  mountArtifactUpload(app, services);
   mountArtifacts(app, services);
   mountSummary(app, services);
   mountWorkerTokens(app, services);

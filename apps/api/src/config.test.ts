@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, printableConfig, readConfig, unknownVariables } from './config.js';
+import { printableConfig, readConfig, unknownVariables } from './config.js';
+import { ConfigError } from './config-variables.js';
 
 const refusal = (env: Record<string, string>) => {
   try {

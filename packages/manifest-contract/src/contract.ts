@@ -2,21 +2,17 @@ import { capabilityFunctions } from './capabilities/functions.js';
 import { createVocabulary, type VocabularyOptions } from './capabilities/vocabulary.js';
 import { ManifestContractError } from './diagnostics/contract-error.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
-import { arrange, describeBody, describeManifest } from './diagnostics/report.js';
-import { hashManifest } from './hash.js';
-import { isJsonObject } from './json.js';
+import { arrange } from './diagnostics/report.js';
 import { createLimits, type TextLimits } from './limits.js';
 import type { ManifestJobPayload } from './payload/job-payload.js';
 import { type Normalization, normalize } from './payload/normalize.js';
 import { sanitizeManifestPayload } from './payload/sanitize.js';
-import { collectSecretRefs, type SecretRefs } from './references/index.js';
-import { type CheckedManifest, checkManifest } from './schema/check-manifest.js';
+import { collectSecretRefs } from './references/index.js';
 import { manifestJsonSchema, manifestTextJsonSchema } from './schema/json-schema.js';
-import { MANIFEST_VERSION, type Manifest } from './schema/manifest-schema.js';
-import { isManifestName } from './schema/name.js';
+import type { Manifest } from './schema/manifest-schema.js';
 import { detectSecrets, redactSecrets, safeRedactSecrets } from './secrets/index.js';
 import { type StandardSchema, toStandardIssue } from './standard-schema.js';
-import { parseText } from './text/parse-text.js';
+import { checkText, type TextValidation, validateText } from './validate-text.js';
 
 /** How a host service wants its contract. Everything is optional; the defaults are the product's. */
 export interface ManifestContractOptions extends VocabularyOptions {
@@ -43,19 +39,6 @@ export interface ParseResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What the registry asks of a text. `name` and `version` are what could be read, valid or not a manifest. */
-export interface TextValidation {
-  readonly valid: boolean;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly name: string | null;
-  readonly version: string | null;
-  readonly contentHash: string;
-  /** Empty when the text is not valid. */
-  readonly requiredCapabilities: readonly string[];
-  /** Empty when the text is not valid. */
-  readonly secretRefs: SecretRefs;
-}
-
 export type ManifestContract = ReturnType<typeof createManifestContract>;
 
 /**
@@ -67,8 +50,7 @@ export function createManifestContract(options: ManifestContractOptions = {}) {
   const limits = createLimits(options.limits);
   const rules = { vocabulary, limits, allowPathSource: options.allowPathSource === true };
 
-  const check = (text: unknown): CheckedManifest =>
-    typeof text === 'string' ? checkManifest(parseText(text, limits), vocabulary, limits) : NOT_TEXT;
+  const check = (text: unknown) => checkText(text, vocabulary, limits).checked;
 
   function run(payload: unknown, options?: NormalizeOptions): Normalization {
     return normalize(payload, options?.registryText, rules);
@@ -106,29 +88,7 @@ export function createManifestContract(options: ManifestContractOptions = {}) {
     text: string,
     { expectedName }: { expectedName?: string } = {},
   ): TextValidation {
-    const source = typeof text === 'string' ? text : '';
-    const parsed = parseText(source, limits);
-    const checked = source === text ? checkManifest(parsed, vocabulary, limits) : NOT_TEXT;
-    const value = isJsonObject(parsed.value) ? parsed.value : {};
-    const metadata = isJsonObject(value.metadata) ? value.metadata : {};
-    const name = typeof metadata.name === 'string' && isManifestName(metadata.name) ? metadata.name : null;
-    const found = [...checked.diagnostics];
-    if (expectedName !== undefined && name !== null && name !== expectedName) {
-      const path = ['metadata', 'name'];
-      const message = '`metadata.name` differs from the name under which the manifest is stored.';
-      const remark = { code: 'name_mismatch', path, message, hint: 'Give both the same name.' } as const;
-      found.push(describeManifest(remark, parsed.positions, parsed.places.value(path)));
-    }
-    const valid = !found.some((diagnostic) => diagnostic.severity === 'error');
-    return {
-      valid,
-      diagnostics: arrange(found, limits.maxDiagnostics),
-      name,
-      version: value.version === MANIFEST_VERSION ? MANIFEST_VERSION : null,
-      contentHash: hashManifest(source),
-      requiredCapabilities: valid ? checked.requiredCapabilities : [],
-      secretRefs: valid ? collectSecretRefs(checked.json) : { env: [], profile: [], vault: [] },
-    };
+    return validateText(text, expectedName, vocabulary, limits);
   }
 
   /** The manifest's text as a Standard Schema: a string in, a manifest out. */
@@ -167,20 +127,3 @@ export function createManifestContract(options: ManifestContractOptions = {}) {
     limits,
   };
 }
-
-const NOT_TEXT: CheckedManifest = {
-  manifest: null,
-  json: null,
-  requiredCapabilities: [],
-  diagnostics: [
-    {
-      ...describeBody({
-        code: 'not_text',
-        path: [],
-        message: 'A manifest is a string of YAML.',
-        hint: 'Pass the text itself; decode bytes as UTF-8 first.',
-      }),
-      in: 'manifest',
-    },
-  ],
-};

@@ -9,7 +9,6 @@ export {
   type NormalizeOptions,
   type NormalizeResult,
   type ParseResult,
-  type TextValidation,
 } from './contract.js';
 export { applyFixes } from './diagnostics/apply-fixes.js';
 export { DIAGNOSTICS, type DiagnosticCode } from './diagnostics/codes.js';
@@ -25,6 +24,9 @@ export type {
   TextRange,
 } from './diagnostics/diagnostic.js';
 export { nearest } from './diagnostics/nearest.js';
+export * from './entries/references.js';
+export * from './entries/schema.js';
+export * from './entries/secrets.js';
 export { hashManifest } from './hash.js';
 export type { JsonObject, JsonValue } from './json.js';
 export { DEFAULT_LIMITS, type TextLimits } from './limits.js';
@@ -38,24 +40,9 @@ export {
   type SourceKind,
 } from './payload/job-payload.js';
 export { sanitizeManifestPayload } from './payload/sanitize.js';
-export { collectSecretRefs, parseReference, type Reference, type SecretRefs } from './references/index.js';
-export { MANIFEST_SCHEMA_ID, manifestJsonSchema } from './schema/json-schema.js';
-export { MANIFEST_VERSION, type Manifest, manifestSchema } from './schema/manifest-schema.js';
-export { isManifestName, MANIFEST_NAME } from './schema/name.js';
-export {
-  detectSecrets,
-  type Redaction,
-  RedactionError,
-  type RedactResult,
-  redactSecrets,
-  type SecretFinding,
-  type StringFinding,
-  safeRedactSecrets,
-  scanString,
-  scanValue,
-  type ValueFinding,
-} from './secrets/index.js';
 export type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.js';
+export { isStorable } from './text/storable.js';
+export type { TextValidation } from './validate-text.js';
 
 /** The contract with the default vocabulary and limits, behind the plain functions. */
 const contract = createManifestContract();

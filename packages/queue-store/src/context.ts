@@ -41,3 +41,8 @@ export function timeOf(clock: (() => Date) | undefined): Pick<StoreContext, 'now
 export function seconds(count: number): SQL {
   return sql`make_interval(secs => ${count}::double precision)`;
 }
+
+/** A number of days, of 24 hours each, as an interval. */
+export function days(count: number): SQL {
+  return seconds(count * 86_400);
+}

@@ -42,16 +42,16 @@ export function decodeCursor<const Checks extends readonly ((part: string) => bo
   checks: Checks,
 ): { [Index in keyof Checks]: string } {
   const parts = parse(cursor);
-  const valid =
-    Array.isArray(parts) &&
-    parts.length === checks.length &&
-    checks.every((check, index) => typeof parts[index] === 'string' && check(parts[index]));
-  if (!valid)
+  const fits = (value: unknown): value is { [Index in keyof Checks]: string } =>
+    Array.isArray(value) &&
+    value.length === checks.length &&
+    checks.every((check, index) => typeof value[index] === 'string' && check(value[index]));
+  if (!fits(parts))
     throw new StoreError(
       'invalid_query',
       'cursor is none that this list has given; leave it out to start anew.',
     );
-  return parts as { [Index in keyof Checks]: string };
+  return parts;
 }
 
 function parse(cursor: string): unknown {

@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { detectSecrets } from '@moonmind/manifest-contract';
+import { wholeNumber } from '../../commands/arguments.js';
 import { plants } from './corpus.js';
 import { innocentManifests } from './innocents.js';
 import { type Exhibits, type Figures, judge } from './judge.js';
@@ -35,9 +36,8 @@ Takes about 20 seconds, 5 with --alone. The last line is one JSON object.`);
   process.exit(0);
 }
 const seed = Number(values.seed);
-const rounds = Number(values.rounds);
 if (!Number.isInteger(seed)) throw new Error('--seed takes a whole number');
-if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1 up');
+const rounds = wholeNumber(values, 'rounds');
 
 const exhibits: Exhibits = {
   plants: [...plants(new Random(seed), rounds)],

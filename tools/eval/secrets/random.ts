@@ -1,17 +1,12 @@
+import { randomFrom } from '../../../packages/manifest-contract/src/testing/random.js';
+
 /** A seeded source of random choices: the same seed gives the same corpus on every machine. */
 export class Random {
-  #state: number;
+  /** A number from 0 up to, not including, 1. */
+  readonly next: () => number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** A number from 0 up to, not including, 1. */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    this.next = randomFrom(seed);
   }
 
   /** A whole number, both ends included. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { JobEvent } from '@moonmind/queue-client/client';
 import { answerOf } from '@moonmind/queue-client/client';
-import { startWay } from '../../../apps/api/src/test-kit/way.js';
+import { startFaultyProxy } from '../../../apps/api/src/test-kit/faulty-proxy.js';
 import type { Place } from './place.js';
 
 /** Figures of one run, in milliseconds or counts. */
@@ -32,9 +32,9 @@ export async function killed(place: Place): Promise<Figures> {
  */
 export async function stopped(place: Place): Promise<Figures> {
   const settings = [{ kind: 'waits' }, { kind: 'works', ms: 2000 }] as const;
-  const way = await startWay(place.url);
+  const proxy = await startFaultyProxy(place.url);
   let [zombieCompletions, refusedCompletions] = [0, 0];
-  way.seen = (path, status) => {
+  proxy.seen = (path, status) => {
     if (!path.endsWith('/complete')) return;
     if (status === 200) zombieCompletions += 1;
     else refusedCompletions += 1;
@@ -43,7 +43,7 @@ export async function stopped(place: Place): Promise<Figures> {
     settings.map(async (behaviour) => {
       const lane = place.lane();
       const { id } = await place.submit(lane);
-      const worker = await place.worker({ lane, behaviour, url: way.url, leaseSeconds: LEASE });
+      const worker = await place.worker({ lane, behaviour, url: proxy.url, leaseSeconds: LEASE });
       await worker.hears('began');
       return { id, worker };
     }),
@@ -65,27 +65,27 @@ export async function stopped(place: Place): Promise<Figures> {
     ['queued 2', 'queued 2'],
   );
   await Promise.all(pairs.map(({ worker }) => worker.end('SIGTERM')));
-  await way.close();
+  await proxy.close();
   return { zombieCompletions, refusedCompletions };
 }
 
 /** A main loop that is busy for 4 s, longer than the lease: the heart beats on, and the lease is kept. */
 export async function busy(place: Place): Promise<Figures> {
   const lane = place.lane();
-  const way = await startWay(place.url);
+  const proxy = await startFaultyProxy(place.url);
   const beats: number[] = [];
-  way.seen = (path, status) => {
+  proxy.seen = (path, status) => {
     if (path.endsWith('/jobs/heartbeat') && status === 200) beats.push(performance.now());
   };
   const { id } = await place.submit(lane);
   const behaviour = { kind: 'busy', ms: 4000 } as const;
-  const worker = await place.worker({ lane, behaviour, url: way.url, leaseSeconds: LEASE });
+  const worker = await place.worker({ lane, behaviour, url: proxy.url, leaseSeconds: LEASE });
   await worker.hears('began');
   const began = performance.now();
   const job = await place.until(id, ({ status }) => status !== 'running' && status !== 'queued', 20_000);
   assert.deepEqual([job.status, job.attempt], ['succeeded', 1]);
   await worker.end('SIGTERM');
-  await way.close();
+  await proxy.close();
   // One is due every second; two seconds between two of them would be one that is missing.
   const times = [began, ...beats.filter((at) => at > began && at < began + 4000), began + 4000];
   const longestGapMs = Math.round(Math.max(...times.slice(1).map((at, n) => at - (times[n] ?? at))));
@@ -135,10 +135,10 @@ export async function restarted(place: Place): Promise<Figures> {
 /** Claims whose answers are cut off: the next try gets their jobs, each runs once, and none is left behind. */
 export async function cut(place: Place, cuts: number): Promise<Figures> {
   const lane = place.lane();
-  const way = await startWay(place.url);
+  const proxy = await startFaultyProxy(place.url);
   let left = cuts;
   let turn = 0;
-  way.mishap = (path) => {
+  proxy.mishap = (path) => {
     if (!path.endsWith('/claim') || left === 0) return undefined;
     turn += 1;
     if (turn % 2 === 0) return undefined;
@@ -148,13 +148,13 @@ export async function cut(place: Place, cuts: number): Promise<Figures> {
   const ids: string[] = [];
   for (let n = 0; n < cuts; n += 1) ids.push((await place.submit(lane)).id);
   const behaviour = { kind: 'works', ms: 1 } as const;
-  const worker = await place.worker({ lane, behaviour, url: way.url, leaseSeconds: 60 });
+  const worker = await place.worker({ lane, behaviour, url: proxy.url, leaseSeconds: 60 });
   const late = ids.at(-1) ?? '';
   await place.until(late, ({ status }) => status === 'succeeded', cuts * 1000 + 10_000);
   for (const id of ids)
     assert.equal((await place.until(id, ({ status }) => status !== 'running', 5000)).attempt, 1);
   await worker.end('SIGTERM');
-  await way.close();
+  await proxy.close();
   const began = worker.said.filter(({ what }) => what === 'began').length;
   assert.equal(began, ids.length, `${began} runs of ${ids.length} jobs`);
   assert.equal(left, 0, `${left} answers were not cut`);
@@ -187,17 +187,17 @@ export async function drained(place: Place): Promise<Figures> {
 /** SIGKILL amid a flood of lines: each that was acknowledged is stored, without gap or repeat. */
 export async function logged(place: Place): Promise<Figures> {
   const lane = place.lane();
-  const way = await startWay(place.url);
+  const proxy = await startFaultyProxy(place.url);
   let acknowledged = 0;
-  way.seen = (path, status, body) => {
+  proxy.seen = (path, status, body) => {
     if (path.endsWith('/events') && status === 201) acknowledged = JSON.parse(body).highestSequence + 1;
   };
   const { id } = await place.submit(lane);
-  const worker = await place.worker({ lane, behaviour: { kind: 'writes' }, url: way.url });
+  const worker = await place.worker({ lane, behaviour: { kind: 'writes' }, url: proxy.url });
   await worker.hears('began');
   await new Promise((resolve) => setTimeout(resolve, 1500));
   await worker.end('SIGKILL');
-  await way.close();
+  await proxy.close();
   const numbers = (await eventsOf(place, id)).flatMap(
     ({ message }) => /^line (\d+)$/.exec(message)?.[1] ?? [],
   );

@@ -1,6 +1,6 @@
 /** What users did, for who administers the service. */
 import { z } from '@hono/zod-openapi';
-import { ACTS } from '../auth/acts.js';
+import { ACTS, type ActName } from '../auth/acts.js';
 import { Cursor, Id, limit, Moment, page, Time } from '../http/fields.js';
 import { type Api, mount, none } from '../http/operation.js';
 import { PROBLEM_CODES } from '../problems/codes.js';
@@ -12,7 +12,7 @@ const AuditEntrySchema = z
     at: Time,
     action: z
       .string()
-      .openapi({ example: ACTS[3] })
+      .openapi({ example: 'manifest.put' satisfies ActName })
       .describe(`One of ${ACTS.join(', ')}`),
     target: z
       .string()

@@ -1,6 +1,7 @@
 /** Reads a request's body: its media type, its bytes within the limit, its text, its JSON. */
 import type { Context } from 'hono';
 import { Problem } from '../problems/problem.js';
+import { YAML_TYPES } from './negotiate.js';
 
 /** The largest body in bytes that a JSON or YAML route takes (1 MiB). */
 export const MAX_BODY_BYTES = 1024 * 1024;
@@ -11,7 +12,7 @@ const MAX_DROPPED_BYTES = 32 * 1024 * 1024;
 /** The spellings under which a route's declared media type may be sent. */
 const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
   'application/json': ['application/json'],
-  'application/yaml': ['application/yaml', 'text/yaml', 'application/x-yaml', 'text/x-yaml'],
+  'application/yaml': YAML_TYPES,
 };
 
 /**
@@ -30,6 +31,11 @@ export function mediaTypeOf(c: Context, declared: readonly string[]): string {
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
     throw unsupported('Send the body uncompressed.');
   return found;
+}
+
+/** Whether requests of this method may have a body. */
+export function takesBody(method: 'get' | 'post' | 'put' | 'delete'): boolean {
+  return method === 'post' || method === 'put';
 }
 
 /** Whether a request carries a body at all. */

@@ -1,18 +1,11 @@
 /** What no client may send, wherever it stands: values that cannot be stored, and raw secrets. */
-import { scanString } from '@moonmind/manifest-contract';
+import { isStorable, scanString } from '@moonmind/manifest-contract';
 import { type RequestDiagnostic, type RequestPart, requestDiagnostic } from '../problems/diagnostic.js';
 
 /** Collections within each other that a body may have. Contracts have limits of their own below this one. */
 export const MAX_DEPTH = 128;
 /** A longer list of faults helps no one. */
 export const MAX_FAULTS = 50;
-/** U+0000 and lone surrogates: PostgreSQL's text and jsonb refuse them. */
-const UNSTORABLE = /[\0\p{Cs}]/u;
-
-/** Whether a text can be stored. */
-export function isStorable(text: string): boolean {
-  return !UNSTORABLE.test(text);
-}
 
 /** Whether a text may be shown to whoever reads an answer or a log. */
 export function isPresentable(text: string): boolean {

@@ -21,7 +21,7 @@ const LIST = new RegExp(`^(?:[\\s,]*${TAG.source})+[\\s,]*$`);
  * @returns `'*'`, the tags' values, or undefined when the header is absent.
  * @throws {Problem} `invalid_query` when the header is no list of quoted tags: a precondition must not be lost.
  */
-export function parsePrecondition(
+function parsePrecondition(
   name: 'If-Match' | 'If-None-Match',
   header: string | undefined,
 ): '*' | string[] | undefined {

@@ -1,5 +1,5 @@
-/** The media types under which a client may ask for YAML. */
-const YAML_TYPES = ['application/yaml', 'text/yaml', 'application/x-yaml', 'text/x-yaml'];
+/** The media types under which a client may send YAML, and ask for it. */
+export const YAML_TYPES = ['application/yaml', 'text/yaml', 'application/x-yaml', 'text/x-yaml'];
 
 /** Whether an Accept header prefers YAML to JSON. Only a YAML type that is named counts: wildcards mean JSON. */
 export function prefersYaml(accept: string | undefined): boolean {

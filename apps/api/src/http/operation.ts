@@ -1,5 +1,5 @@
-/** A route's way from request to answer: who calls, what was sent, the handler, the answer, and how it is documented. */
-import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+/** A route as data, and its way from request to answer: who calls, what was sent, the handler, the answer. */
+import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Act } from '@moonmind/queue-store';
 import type { Context } from 'hono';
 import type { ActName } from '../auth/acts.js';
@@ -7,9 +7,9 @@ import type { Caller } from '../auth/callers.js';
 import type { User } from '../auth/users.js';
 import { PROBLEMS, type ProblemCode } from '../problems/codes.js';
 import { Problem } from '../problems/problem.js';
-import { problemResponses } from '../problems/schema.js';
-import { hasBody, mediaTypeOf, readJson, readText } from './body.js';
+import { hasBody, mediaTypeOf, readJson, readText, takesBody } from './body.js';
 import { isPresentable } from './client-values.js';
+import { describe } from './describe.js';
 import { type Parsed, parsePart } from './parse.js';
 import type { RateLimit } from './rate-limit.js';
 import type { Tag } from './tags.js';
@@ -71,7 +71,7 @@ export interface Operation<
   readonly problems?: readonly ProblemCode[];
 }
 
-type Answers = Readonly<Record<number, z.ZodType>>;
+export type Answers = Readonly<Record<number, z.ZodType>>;
 
 /** A checked request. */
 export interface Call<Who, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodObject> {
@@ -175,10 +175,6 @@ function actOf(
   };
 }
 
-function takesBody(method: 'get' | 'post' | 'put' | 'delete'): boolean {
-  return method === 'post' || method === 'put';
-}
-
 /** The parameters with their values; one that came more than once has a list, which no schema takes. */
 function queryOf(c: Context): Record<string, string | string[]> {
   const all = new URL(c.req.url).searchParams;
@@ -218,98 +214,4 @@ async function bodyOf<
 async function sentBody(c: Context, fromYaml: ((text: string) => unknown) | undefined): Promise<unknown> {
   const type = mediaTypeOf(c, fromYaml ? ['application/json', 'application/yaml'] : ['application/json']);
   return type === 'application/yaml' && fromYaml ? fromYaml(await readText(c)) : readJson(c);
-}
-
-/** A name for generated clients, such as `postQueueJobsJobIdCancel`. */
-function operationIdOf({ method, path }: { readonly method: string; readonly path: string }): string {
-  const words = path.split(/\W+/).filter((word) => word !== '' && word !== 'api');
-  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-}
-
-/** The route as the OpenAPI document shows it. */
-function describe<
-  Who,
-  P extends z.ZodObject,
-  Q extends z.ZodObject,
-  B extends z.ZodObject,
-  A extends Answers,
->(operation: Operation<Who, P, Q, B, A>) {
-  const { method, path, tag, summary, description, caller, params, query, headers, body, answers } =
-    operation;
-  const {
-    bodyOptional = false,
-    form,
-    fromYaml,
-    invalidBody = 'invalid_queue_payload',
-    otherAnswers,
-  } = operation;
-  const bodyProblems: readonly ProblemCode[] = takesBody(method)
-    ? [
-        ...(form ? [] : (['invalid_json', 'payload_too_large'] as const)),
-        'unsupported_media_type',
-        ...(typeof invalidBody === 'function' ? [] : [invalidBody]),
-      ]
-    : [];
-  const problems: readonly ProblemCode[] = [
-    'forbidden',
-    'invalid_query',
-    'rate_limited',
-    'queue_internal_error',
-    ...(caller.kind === 'anyone' ? [] : (['database_unavailable'] as const)),
-    ...caller.problems,
-    ...bodyProblems,
-    ...(operation.problems ?? []),
-  ];
-  const jsonAnswers = Object.entries(answers).map(([status, schema]) => [
-    status,
-    { description: schema.description ?? summary, content: { 'application/json': { schema } } },
-  ]);
-  return createRoute({
-    method,
-    path,
-    operationId: operationIdOf(operation),
-    tags: [tag],
-    summary,
-    ...(description ? { description } : {}),
-    ...securityOf(caller),
-    request: {
-      params,
-      query,
-      ...(headers ? { headers } : {}),
-      ...(takesBody(method)
-        ? {
-            body: {
-              required: !bodyOptional,
-              content: form
-                ? { 'multipart/form-data': { schema: form } }
-                : {
-                    'application/json': { schema: body },
-                    ...(fromYaml ? { 'application/yaml': { schema: z.string() } } : {}),
-                  },
-            },
-          }
-        : {}),
-    },
-    responses: merge(Object.fromEntries(jsonAnswers), otherAnswers, problemResponses(problems)),
-  });
-}
-
-/** Who may call, as the document tells it: by the scheme, with the scope that the credential must have. */
-function securityOf({ kind, scope, workerScope }: Pick<Caller<unknown>, 'kind' | 'scope' | 'workerScope'>) {
-  if (kind === 'worker')
-    return { security: [{ workerToken: [] }, ...(workerScope === null ? [] : [{ user: [workerScope] }])] };
-  return scope === null ? { security: [] } : { security: [{ user: [scope] }], 'x-required-scope': scope };
-}
-
-/** One status may answer in several media types, and with headers. */
-function merge(...all: readonly (RouteConfig['responses'] | undefined)[]): RouteConfig['responses'] {
-  const merged: RouteConfig['responses'] = {};
-  for (const [status, response] of all.flatMap((responses) => Object.entries(responses ?? {}))) {
-    const before = merged[status];
-    merged[status] =
-      before && !('$ref' in before) && !('$ref' in response)
-        ? { ...before, ...response, content: { ...before.content, ...response.content } }
-        : response;
-  }
-  return merged;
 }

@@ -42,6 +42,7 @@ export function parsePart<S extends z.ZodObject>(schema: S, value: unknown, rule
     ]);
   }
   if (part === 'body') requireNoSecrets(value, Object.keys(result.data), rules);
+  // What was JSON or a query before holds no `undefined`, though zod's type of an optional field allows one.
   return result.data as Parsed<S>;
 }
 

@@ -23,18 +23,11 @@ export type RequestDiagnosticCode = keyof typeof REQUEST_DIAGNOSTIC_CODES;
 /** Where a request's fault lies. Contracts know of `body` and `manifest` only. */
 export type RequestPart = 'body' | 'query' | 'path' | 'header';
 
-export interface RequestDiagnostic {
+export interface RequestDiagnostic extends Omit<JobDiagnostic, 'code' | 'in'> {
   readonly code: RequestDiagnosticCode;
-  readonly severity: 'error';
   readonly in: RequestPart;
   /** JSON Pointer into the part; for query, path and header the parameter's name behind a slash. */
   readonly pointer: string;
-  readonly message: string;
-  readonly hint: string;
-  readonly line: null;
-  readonly column: null;
-  readonly endLine: null;
-  readonly endColumn: null;
 }
 
 /** All that may stand in a problem's `errors`. */

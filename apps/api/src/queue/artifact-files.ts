@@ -4,6 +4,7 @@ import { readlinkSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { isUuid } from '@moonmind/queue-store';
 
 export interface ArtifactFiles {
   /** Takes the bytes in; they are not to be read yet. What fails half-way leaves nothing. */
@@ -45,7 +46,6 @@ export interface WrittenFile {
 /** An upload of another process that has not grown for so long is dead; one lasts five minutes at most. */
 const DEAD_MS = 10 * 60_000;
 const ASKED_AT_ONCE = 500;
-const UUID = /^[0-9a-f-]{36}$/;
 
 /**
  * Files in a folder: `<root>/<jobId>/<artifactId>`, so that no name of a client's ever becomes a path.
@@ -100,7 +100,7 @@ export function artifactFolder(root: string, { exclusive = false } = {}): Artifa
   }
 
   async function tidyPlaced(known: KnownArtifacts): Promise<void> {
-    const jobIds = (await namesIn(root)).filter((name) => UUID.test(name));
+    const jobIds = (await namesIn(root)).filter(isUuid);
     for (let start = 0; start < jobIds.length; start += ASKED_AT_ONCE) {
       const refs: ArtifactRef[] = [];
       for (const jobId of jobIds.slice(start, start + ASKED_AT_ONCE))
@@ -218,7 +218,7 @@ function rangeOf(handle: FileHandle, start: number, end: number): ReadableStream
 
 function refOf(name: string): ArtifactRef | undefined {
   const [jobId = '', artifactId = ''] = name.split('.');
-  return UUID.test(jobId) && UUID.test(artifactId) ? { jobId, artifactId } : undefined;
+  return isUuid(jobId) && isUuid(artifactId) ? { jobId, artifactId } : undefined;
 }
 
 /** Whether the process whose folder this is cannot be writing to the upload any more. */

@@ -8,7 +8,7 @@ import { onBothDatabases, openEmbedded } from '../testing/databases.js';
 import { rawSecret, TASK_CAPABILITIES, taskJob } from '../testing/samples.js';
 import { createTestApi, type Reply, type TestApi, type TestWorker } from '../testing/test-api.js';
 import { artifactFolder } from './artifact-files.js';
-import { MAX_ARTIFACT_BYTES } from './artifacts.js';
+import { MAX_ARTIFACT_BYTES } from './artifact-upload.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'moonmind-artifacts-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -4,16 +4,8 @@
  * has caught up. So no stream has a buffer of its own, and a slow one takes nothing from the others: when the ring has
  * gone past it, it is cut off, to come back with the last id it saw.
  */
-import type { JobCategory, JobType } from '@moonmind/job-types';
 import type { QueueStore, StreamedEvent } from '@moonmind/queue-store';
-
-export interface EventFilter {
-  readonly jobId?: string;
-  readonly category?: JobCategory;
-  readonly type?: JobType;
-  /** Only events created after this API time. */
-  readonly after?: string;
-}
+import { type Chunk, chunkOf, type EventFilter, EventRing, frameOf } from './event-ring.js';
 
 export interface HubLimits {
   /** Streams open at once. Default 4,096. */
@@ -28,20 +20,13 @@ export interface HubLimits {
   readonly stallMs?: number;
 }
 
-/** Frames given to a stream at a time, in bytes, unless one alone is larger. */
-const CHUNK_BYTES = 64 * 1024;
 /** Events of the past that a stream reads at a time. */
 const PAGE = 200;
 const KEEP_ALIVE = new TextEncoder().encode(': keep-alive\n\n');
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /** Where the events come from: the store. */
 export interface EventSource {
   readonly events: Pick<QueueStore['events'], 'follow' | 'page'>;
-}
-
-interface Frame extends StreamedEvent {
-  readonly bytes: Uint8Array;
 }
 
 interface Stream {
@@ -71,23 +56,12 @@ interface StreamOpening {
   readonly mayGoOn?: () => Promise<boolean>;
 }
 
-interface Chunk {
-  readonly bytes: Uint8Array | null;
-  readonly position: string;
-  readonly last: boolean;
-}
-
 export class EventHub {
   readonly #store: EventSource;
   readonly #limits: Required<HubLimits>;
   readonly #report: (error: unknown) => void;
   readonly #streams = new Set<Stream>();
-  /** Streams at the same place, with the same filter, share their chunk. */
-  readonly #chunks = new Map<string, Chunk>();
-  #ring: Frame[] = [];
-  #ringBytes = 0;
-  /** The ring holds every event after this id. */
-  #oldest = BEFORE_ALL;
+  readonly #ring: EventRing;
   #following: Promise<{ stop(): void }> | undefined;
   #ticking: NodeJS.Timeout | undefined;
   #checking: NodeJS.Timeout | undefined;
@@ -107,6 +81,7 @@ export class EventHub {
       stallMs: 30_000,
       ...limits,
     };
+    this.#ring = new EventRing(this.#limits.ringBytes);
   }
 
   /** How many streams are open. */
@@ -200,13 +175,13 @@ export class EventHub {
     let { position } = stream;
     while (!stream.ended) {
       // A burst may push out of the ring what a waiting stream has not read yet: then the store has it.
-      const fromRing = !stream.isOver && position >= this.#oldest;
+      const fromRing = !stream.isOver && position >= this.#ring.oldest;
       const chunk: Chunk = fromRing
-        ? this.#fromRing(stream, position)
+        ? this.#ring.chunkAfter(position, stream.filter)
         : await this.#fromStore(stream, position);
       position = chunk.position;
       stream.position = position;
-      stream.live = !stream.isOver && position >= this.#oldest;
+      stream.live = !stream.isOver && position >= this.#ring.oldest;
       stream.ended ||= chunk.last;
       if (chunk.bytes) return chunk.bytes;
       // Only the ring's end is the end: while a page was read, something may have come.
@@ -225,17 +200,8 @@ export class EventHub {
     });
   }
 
-  #fromRing(stream: Stream, position: string): Chunk {
-    const key = JSON.stringify([position, stream.filter]);
-    const known = this.#chunks.get(key);
-    if (known) return known;
-    const chunk = chunkOf(stream.filter, this.#ring, firstAfter(this.#ring, position), position);
-    this.#chunks.set(key, chunk);
-    return chunk;
-  }
-
   async #fromStore(stream: Stream, after: string): Promise<Chunk> {
-    const through = stream.isOver ? undefined : this.#oldest;
+    const through = stream.isOver ? undefined : this.#ring.oldest;
     const { jobId } = stream.filter;
     const page = await this.#store.events.page({
       after,
@@ -256,7 +222,7 @@ export class EventHub {
         if (generation === this.#generation) this.#add(events);
       })
       .then(({ from, stop }) => {
-        if (generation === this.#generation) this.#oldest = from;
+        if (generation === this.#generation) this.#ring.beginAfter(from);
         return { stop };
       })
       .catch((error: unknown) => {
@@ -267,24 +233,11 @@ export class EventHub {
   }
 
   #add(events: readonly StreamedEvent[]): void {
-    for (const event of events) {
-      const frame = frameOf(event);
-      this.#ring.push(frame);
-      this.#ringBytes += frame.bytes.byteLength;
-    }
-    let gone = 0;
-    for (; this.#ringBytes > this.#limits.ringBytes; gone++) {
-      const frame = this.#ring[gone];
-      if (!frame) break;
-      this.#ringBytes -= frame.bytes.byteLength;
-      this.#oldest = frame.event.id;
-    }
-    this.#chunks.clear();
+    this.#ring.add(events);
     for (const stream of [...this.#streams]) {
       if (stream.wake) stream.wake(true);
-      else if (stream.live && !stream.asked && stream.position < this.#oldest) this.#cut(stream);
+      else if (stream.live && !stream.asked && stream.position < this.#ring.oldest) this.#cut(stream);
     }
-    if (gone > 0) this.#ring = this.#ring.slice(gone);
   }
 
   #tick(): void {
@@ -318,9 +271,7 @@ export class EventHub {
     this.#generation += 1;
     const following = this.#following;
     this.#following = undefined;
-    this.#ring = [];
-    this.#ringBytes = 0;
-    this.#chunks.clear();
+    this.#ring.clear();
     following?.then(
       ({ stop }) => stop(),
       () => {},
@@ -332,58 +283,4 @@ export class EventHub {
 function end(stream: Stream): void {
   stream.ended = true;
   stream.wake?.(false);
-}
-
-function frameOf(streamed: StreamedEvent): Frame {
-  const { event } = streamed;
-  const text = `event: queue_event\nid: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`;
-  return { ...streamed, bytes: new TextEncoder().encode(text) };
-}
-
-/** The frames from the place `start` on that pass the filter, as many as a chunk holds. */
-function chunkOf(
-  filter: EventFilter,
-  frames: readonly Frame[],
-  start: number,
-  before: string,
-  most = CHUNK_BYTES,
-): Chunk {
-  const chosen: Uint8Array[] = [];
-  let size = 0;
-  let position = before;
-  let last = false;
-  for (let index = start; index < frames.length && !last; index++) {
-    const frame = frames[index];
-    if (!frame) break;
-    if (passes(filter, frame)) {
-      if (size > 0 && size + frame.bytes.byteLength > most) break;
-      chosen.push(frame.bytes);
-      size += frame.bytes.byteLength;
-      last = filter.jobId !== undefined && frame.last;
-    }
-    position = frame.event.id;
-  }
-  const [only] = chosen;
-  const bytes = chosen.length > 1 ? Buffer.concat(chosen, size) : (only ?? null);
-  return { bytes, position, last };
-}
-
-function passes(filter: EventFilter, { event, type }: StreamedEvent): boolean {
-  return (
-    (filter.jobId === undefined || filter.jobId === event.jobId) &&
-    (filter.type === undefined || filter.type === type) &&
-    (filter.category === undefined || filter.category === event.category) &&
-    (filter.after === undefined || event.createdAt > filter.after)
-  );
-}
-
-/** The index of the first frame whose id is greater. */
-function firstAfter(frames: readonly Frame[], id: string): number {
-  let [low, high] = [0, frames.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((frames[middle]?.event.id ?? '') <= id) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

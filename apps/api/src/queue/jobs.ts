@@ -1,6 +1,7 @@
 /** Users' calls on jobs: create, list, read, cancel, requeue. */
 import { z } from '@hono/zod-openapi';
 import { JOB_CATEGORIES, JOB_STATUSES, JOB_TYPES } from '@moonmind/job-types';
+import { JOB_DEFAULTS } from '@moonmind/queue-store';
 import { Cursor, JobTypeName, JsonObject, limit, page } from '../http/fields.js';
 import { idempotencyOf } from '../http/idempotency.js';
 import { idIn } from '../http/ids.js';
@@ -14,10 +15,15 @@ const INT32 = { min: -(2 ** 31), max: 2 ** 31 - 1 } as const;
 export const NewJobSchema = z
   .strictObject({
     type: JobTypeName,
-    priority: z.int().min(INT32.min).max(INT32.max).default(0).describe('Higher goes first'),
+    priority: z
+      .int()
+      .min(INT32.min)
+      .max(INT32.max)
+      .default(JOB_DEFAULTS.priority)
+      .describe('Higher goes first'),
     payload: JsonObject.default({}).describe('What the contract of the type asks for'),
     affinityKey: z.string().max(255).nullable().default(null),
-    maxAttempts: z.int().min(1).max(INT32.max).default(3),
+    maxAttempts: z.int().min(1).max(INT32.max).default(JOB_DEFAULTS.maxAttempts),
   })
   .openapi('NewJob');
 

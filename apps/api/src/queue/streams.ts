@@ -6,12 +6,10 @@ import { type Api, mount, none } from '../http/operation.js';
 import { requestDiagnostic } from '../problems/diagnostic.js';
 import { invalid, Problem } from '../problems/problem.js';
 import type { Services } from '../services.js';
-import type { EventFilter } from './event-hub.js';
+import { BEFORE_ALL, type EventFilter } from './event-ring.js';
 import { EventId } from './events.js';
 import { jobIdIn } from './jobs.js';
 import { JobParams } from './schemas.js';
-
-const FROM_THE_FIRST = '00000000-0000-0000-0000-000000000000';
 
 const ResumeHeaders = z.object({
   'Last-Event-ID': z
@@ -56,7 +54,7 @@ export function mountStreams(api: Api, { store, callers, hub }: Services): void 
       requireRoom();
       const { status, id } = await store.jobs.get(jobIdIn(params.jobId));
       const filter = { jobId: id, ...(query.after ? { after: query.after } : {}) };
-      const position = resumedFrom(header) ?? query.afterEventId ?? FROM_THE_FIRST;
+      const position = resumedFrom(header) ?? query.afterEventId ?? BEFORE_ALL;
       const isOver = FINAL_STATUSES.some((final) => final === status);
       return stream(filter, { position, isOver, hangUp, mayGoOn });
     },

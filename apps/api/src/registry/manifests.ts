@@ -1,10 +1,10 @@
 /** The manifest registry: list, read, put, delete (FR-008, FR-009). */
 import { z } from '@hono/zod-openapi';
-import { ETAG, etagOf, isKnown, preconditionsIn } from '../http/etag.js';
+import { ETAG, preconditionsIn } from '../http/etag.js';
 import { Cursor, limit, page } from '../http/fields.js';
-import { prefersYaml, yamlResponse } from '../http/negotiate.js';
 import { type Api, mount, none } from '../http/operation.js';
 import type { Services } from '../services.js';
+import { answerText, readsText } from './read-text.js';
 import {
   Content,
   ManifestParams,
@@ -65,31 +65,15 @@ export function mountManifests(api: Api, services: Services): void {
     api,
     {
       ...ofOneManifest,
+      ...readsText('The manifest'),
       caller: reads,
-      method: 'get',
       summary: 'Read a manifest',
       description:
         'As JSON, or the text alone with `Accept: application/yaml`. The ETag is that of the text: a 304 tells nothing of runs and state.',
-      headers: z.object({ 'If-None-Match': z.string().optional() }),
       answers: { 200: ManifestRecordSchema },
-      otherAnswers: {
-        200: {
-          description: 'The manifest',
-          headers: ETAG,
-          content: { 'application/yaml': { schema: z.string() } },
-        },
-        304: { description: 'The client has this text', headers: ETAG },
-      },
       problems: ['manifest_not_found'],
     },
-    async ({ params, header }) => {
-      const record = await store.manifests.get(params.name);
-      const headers = { etag: etagOf(record.contentHash), vary: 'Accept' };
-      if (isKnown(record.contentHash, header)) return new Response(null, { status: 304, headers });
-      return prefersYaml(header('accept'))
-        ? yamlResponse(record.content, headers)
-        : { status: 200, body: record, headers };
-    },
+    async ({ params, header }) => answerText(await store.manifests.get(params.name), header),
   );
 
   mount(

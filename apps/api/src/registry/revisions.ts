@@ -1,10 +1,10 @@
 /** What was ever stored under a name, and the way back to it. */
 import { z } from '@hono/zod-openapi';
-import { ETAG, etagOf, isKnown, preconditionsIn } from '../http/etag.js';
+import { ETAG, preconditionsIn } from '../http/etag.js';
 import { Cursor, limit, page } from '../http/fields.js';
-import { prefersYaml, yamlResponse } from '../http/negotiate.js';
 import { type Api, mount, none } from '../http/operation.js';
 import type { Services } from '../services.js';
+import { answerText, readsText } from './read-text.js';
 import {
   ContentHash,
   ManifestParams,
@@ -46,33 +46,18 @@ export function mountRevisions(api: Api, services: Services): void {
     api,
     {
       ...reads,
-      method: 'get',
+      ...readsText('The revision with its text'),
       path: '/api/manifests/{name}/revisions/{contentHash}',
       summary: 'Read a revision',
       description:
         'As JSON, or the text alone with `Accept: application/yaml`. Who stored it, when and why is told of the last time.',
       params: ManifestParams.extend({ contentHash: ContentHash }),
-      headers: z.object({ 'If-None-Match': z.string().optional() }),
       body: none,
       answers: { 200: RevisionTextSchema },
-      otherAnswers: {
-        200: {
-          description: 'The revision with its text',
-          headers: ETAG,
-          content: { 'application/yaml': { schema: z.string() } },
-        },
-        304: { description: 'The client has this text', headers: ETAG },
-      },
       problems: ['manifest_not_found', 'revision_not_found'],
     },
-    async ({ params, header }) => {
-      const revision = await store.manifests.revision(params.name, params.contentHash);
-      const headers = { etag: etagOf(revision.contentHash), vary: 'Accept' };
-      if (isKnown(revision.contentHash, header)) return new Response(null, { status: 304, headers });
-      return prefersYaml(header('accept'))
-        ? yamlResponse(revision.content, headers)
-        : { status: 200, body: revision, headers };
-    },
+    async ({ params, header }) =>
+      answerText(await store.manifests.revision(params.name, params.contentHash), header),
   );
 
   mount(

@@ -1,14 +1,13 @@
 /** Registry entries and their runs as they stand on the wire. */
 import { z } from '@hono/zod-openapi';
 import { JOB_STATUSES } from '@moonmind/job-types';
+import { MANIFEST_NAME } from '@moonmind/manifest-contract';
 import { Id, JsonObject, Text, Time } from '../http/fields.js';
 import { ProblemDiagnosticSchema } from '../problems/schema.js';
 
 /** A manifest's name in a path: up to 128 characters; the contract checks the rest against the text's own. */
 export const ManifestParams = z.strictObject({
-  name: z
-    .string()
-    .openapi({ pattern: '^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$', example: 'team-docs' }),
+  name: z.string().openapi({ pattern: MANIFEST_NAME.source, example: 'team-docs' }),
 });
 
 export const Content = z.string().describe('The YAML text');

@@ -12,6 +12,9 @@ const FILES = {
   'start.js': 'text/javascript; charset=utf-8',
 } as const;
 
+// `Object.keys` gives strings, and does not tell that there are any.
+const FILE_NAMES = Object.keys(FILES) as [keyof typeof FILES];
+
 /** Scripts and styles of ours alone, nothing inline; the pictures in the style sheet are data URLs. */
 const POLICY = [
   "default-src 'none'",
@@ -85,7 +88,7 @@ export function mountReference(api: Api, { callers }: Services): void {
       ...common,
       path: '/docs/{file}',
       summary: 'A file of the reference page',
-      params: z.strictObject({ file: z.enum(Object.keys(FILES) as [keyof typeof FILES]) }),
+      params: z.strictObject({ file: z.enum(FILE_NAMES) }),
       otherAnswers: {
         200: {
           description: 'The file',

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { readConfig } from '../config.js';
 import { createLogger } from '../logger.js';
 import { startServer } from '../server.js';
-import { type Mishap, startWay } from './way.js';
+import { type Mishap, startFaultyProxy } from './faulty-proxy.js';
 
 const Made = z.object({ token: z.string() });
 
@@ -57,16 +57,16 @@ export async function startTestService(): Promise<TestService> {
   });
   const config = readConfig({ PORT: '0', MOONMIND_DATA_DIR: folder });
   const server = await startServer(config, createLogger('silent'), store);
-  const way = await startWay(server.url);
+  const proxy = await startFaultyProxy(server.url);
   const failures: { readonly call: string; readonly how: Mishap; left: number }[] = [];
-  way.mishap = (called) => {
+  proxy.mishap = (called) => {
     const pathname = called.replace(/\?.*$/s, '');
     const failure = failures.find(({ call, left }) => left > 0 && pathname.endsWith(call));
     if (failure) failure.left -= 1;
     return failure?.how;
   };
   return {
-    url: way.url,
+    url: proxy.url,
     async tokenFor(workerId) {
       const response = await fetch(`${server.url}/api/queue/workers/tokens`, {
         method: 'POST',
@@ -87,7 +87,7 @@ export async function startTestService(): Promise<TestService> {
       failures.push({ call, how, left: times });
     },
     async close() {
-      await way.close();
+      await proxy.close();
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },

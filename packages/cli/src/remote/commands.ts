@@ -1,10 +1,29 @@
+import type { ManifestAction } from '@moonmind/manifest-contract';
+import type { components, Job } from '@moonmind/queue-client/client';
 import { type Command, Help, Option } from 'commander';
 import { type Ends, wholeNumber } from '../arguments.js';
 
-const STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'dead_letter'];
-const TYPES = ['manifest', 'task', 'codex_exec', 'codex_skill'];
+/** The members of a union that is defined elsewhere: the compiler refuses a list that lacks one, or has one more. */
+const choicesOf = <Choice extends string>(all: Readonly<Record<Choice, true>>) => Object.keys(all);
+
+const STATUSES = choicesOf<Job['status']>({
+  queued: true,
+  running: true,
+  succeeded: true,
+  failed: true,
+  cancelled: true,
+  dead_letter: true,
+});
+const TYPES = choicesOf<Job['type']>({ manifest: true, task: true, codex_exec: true, codex_skill: true });
+const SCOPES = choicesOf<components['schemas']['NewApiToken']['scopes'][number]>({
+  read: true,
+  submit: true,
+  manage_manifests: true,
+  manage_workers: true,
+  administer: true,
+});
+const ACTIONS = choicesOf<ManifestAction>({ plan: true, run: true });
 const SERVICE = 'The service:';
-const SCOPES = ['read', 'submit', 'manage_manifests', 'manage_workers', 'administer'];
 
 interface Call {
   readonly summary: string;
@@ -144,9 +163,7 @@ function addRegistry(manifest: Command, ends: Ends): void {
     example: 'manifest run repo-docs --action plan --wait',
   })
     .argument('<name>', 'the name it is stored under')
-    .addOption(
-      new Option('--action <action>', 'what the worker does').choices(['plan', 'run']).default('run'),
-    )
+    .addOption(new Option('--action <action>', 'what the worker does').choices(ACTIONS).default('run'))
     .option('--dry-run', 'have it write nothing (dryRun)')
     .option('--force-full', 'have it take all documents anew (forceFull)')
     .option('--max-docs <n>', 'have it take so many documents at most (maxDocs)', wholeNumber(1))

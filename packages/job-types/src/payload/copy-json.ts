@@ -1,4 +1,4 @@
-import { scanString } from '@moonmind/manifest-contract';
+import { isStorable, scanString } from '@moonmind/manifest-contract';
 import type { JsonObject, JsonValue } from '../job.js';
 import type { Report } from './report.js';
 
@@ -6,9 +6,6 @@ import type { Report } from './report.js';
 export const MAX_DEPTH = 64;
 /** How many values, keys not counted, a payload may hold. */
 export const MAX_VALUES = 50_000;
-
-// With the u flag a surrogate matches only where its other half is missing.
-const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
 /**
  * Copies a payload as plain JSON, whatever was handed in, and refuses in the same walk what may not be stored: raw
@@ -105,7 +102,7 @@ class Walk {
   }
 
   #storable(text: string, pointer: string): boolean {
-    if (!UNSTORABLE.test(text)) return true;
+    if (isStorable(text)) return true;
     this.#notJson(
       pointer,
       'U+0000 and lone surrogates cannot be stored.',

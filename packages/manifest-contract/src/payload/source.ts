@@ -2,7 +2,7 @@ import { suggest } from '../diagnostics/nearest.js';
 import { nameKey, type Path } from '../diagnostics/pointer.js';
 import type { Remark } from '../diagnostics/report.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
-import { UNSTORABLE } from '../text/storable.js';
+import { isStorable } from '../text/storable.js';
 import { DERIVED_SOURCE_FIELDS, SOURCE_KINDS, type SourceKind } from './job-payload.js';
 import { unknownFields } from './unknown-fields.js';
 
@@ -106,8 +106,7 @@ function readContent(source: JsonObject, remark: SourceContext['remark']): strin
 
 function readPath(source: JsonObject, remark: SourceContext['remark']): string {
   const { path } = source;
-  if (typeof path === 'string' && path.trim() !== '' && path.length <= 1024 && !UNSTORABLE.test(path))
-    return path;
+  if (typeof path === 'string' && path.trim() !== '' && path.length <= 1024 && isStorable(path)) return path;
   const code =
     path === undefined || path === null
       ? 'field_missing'

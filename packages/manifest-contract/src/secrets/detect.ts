@@ -9,6 +9,7 @@ import {
   mergeFindings,
   type SecretFinding,
   type TextFinding,
+  toSecretFinding,
 } from './finding.js';
 import { isSampleValue, textKind } from './manifest-like.js';
 import { isPlainlyClean } from './plain-text.js';
@@ -44,14 +45,7 @@ export function scanWhole(parsed: ParsedText): readonly LocatedFinding[] {
  * generated.
  */
 export function detectSecrets(text: string): SecretFinding[] {
-  return findSecrets(text).map(({ ruleId, line, column, endLine, endColumn, hint }) => ({
-    ruleId,
-    line,
-    column,
-    endLine,
-    endColumn,
-    hint,
-  }));
+  return findSecrets(text).map(toSecretFinding);
 }
 
 /** Like {@link detectSecrets}, with what redaction needs to know. */

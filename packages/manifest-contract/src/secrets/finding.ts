@@ -48,6 +48,12 @@ export interface LocatedFinding extends SecretFinding {
   readonly envName: string;
 }
 
+/** A finding as callers see it. */
+export function toSecretFinding(found: LocatedFinding): SecretFinding {
+  const { ruleId, line, column, endLine, endColumn, hint } = found;
+  return { ruleId, line, column, endLine, endColumn, hint };
+}
+
 /** A finding in a single string. */
 export interface StringFinding {
   readonly ruleId: string;

@@ -1,7 +1,7 @@
 import type { Path } from '../diagnostics/pointer.js';
 import { parseText } from '../text/parse-text.js';
 import { findSecrets } from './detect.js';
-import type { LocatedFinding, SecretFinding } from './finding.js';
+import { type LocatedFinding, type SecretFinding, toSecretFinding } from './finding.js';
 import { placeAt, type ScalarPlace, scanNodes } from './scan-nodes.js';
 import { scanString } from './scan-value.js';
 import { pathOf } from './trail.js';
@@ -46,17 +46,7 @@ export function redactSecrets(text: string): Redaction {
     current = rewrite(current, findings, names);
     findings = findSecrets(current);
   }
-  return {
-    text: current,
-    findings: first.map(({ ruleId, line, column, endLine, endColumn, hint }) => ({
-      ruleId,
-      line,
-      column,
-      endLine,
-      endColumn,
-      hint,
-    })),
-  };
+  return { text: current, findings: first.map(toSecretFinding) };
 }
 
 /** Gives each secret one name; a second secret under the same key gets a number. */

@@ -2,9 +2,10 @@
  * For each code, something that provokes it and something that mends it. docs/diagnostics.md is made from this, and the
  * tests run it: what the docs call wrong is refused under that code, what they call right is taken.
  */
-import { createManifestContract, type TextValidation } from '../contract.js';
+import { createManifestContract } from '../contract.js';
 import type { DiagnosticCode } from '../diagnostics/codes.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { TextValidation } from '../validate-text.js';
 import { inlinePayload, manifestWith } from './manifests.js';
 
 export interface DiagnosticExample {

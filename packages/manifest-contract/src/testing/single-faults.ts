@@ -1,4 +1,5 @@
 /** Manifests with one fault each, made from a seed: what a slip of the hand, or of the mind, does to a valid one. */
+import { randomFrom } from './random.js';
 
 export interface SingleFault {
   readonly kind: string;
@@ -7,17 +8,6 @@ export interface SingleFault {
   readonly line: number;
   /** What should be suggested first, where a known name was meant. */
   readonly meant?: string;
-}
-
-/** A generator of numbers from 0 to 1, the same for the same seed. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 const READERS = ['GithubRepositoryReader', 'GoogleDriveReader', 'ConfluenceReader', 'SimpleDirectoryReader'];

@@ -15,7 +15,7 @@ import type { Remark, Span } from '../diagnostics/report.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
 import type { TextLimits } from '../limits.js';
 import { type ParsedPair, Places } from './places.js';
-import { UNSTORABLE } from './storable.js';
+import { isStorable } from './storable.js';
 
 /** A document as a JSON value, with what is wrong in it. */
 export interface DocumentReading {
@@ -145,7 +145,7 @@ class Reader {
   #scalar(node: Scalar.Parsed): CoreValue | undefined {
     const value = node.value as CoreValue;
     if (typeof value === 'number') return this.#number(node, value);
-    if (node.type === 'QUOTE_DOUBLE' && UNSTORABLE.test(String(value))) {
+    if (node.type === 'QUOTE_DOUBLE' && !isStorable(String(value))) {
       const hint = 'Take the escape out; text is whole Unicode characters without U+0000.';
       this.#fault('text_not_storable', node, 'An escape stands for U+0000 or half a surrogate pair.', hint);
       return undefined;

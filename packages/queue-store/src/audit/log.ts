@@ -1,14 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { type StoreContext, seconds } from '../context.js';
+import { days, type StoreContext } from '../context.js';
+import { BATCH, inBatches } from '../database/batches.js';
 import { literal } from '../database/database.js';
 import { isUuid } from '../formats.js';
 import { decodeCursor, pageLimit, pageOf, timeBound } from '../paging.js';
 import type { Act, AuditEntry, AuditFilter, Page } from '../store.js';
 import { AUDIT_COLUMNS, DONE } from './record.js';
 
-/** Entries that one statement deletes. */
-const BATCH = 500;
-const DAY_SECONDS = 86_400;
 /** As a filter: any outcome but success. */
 const REFUSED = 'refused';
 
@@ -52,16 +50,14 @@ export async function prune(
   store: StoreContext,
   { olderThanDays }: { olderThanDays: number },
 ): Promise<number> {
-  let pruned = 0;
-  for (;;) {
+  return inBatches(async () => {
     const rows = await store.database.query<object>(sql`
       DELETE FROM audit_log
       WHERE id = ANY(ARRAY(SELECT id FROM audit_log ORDER BY id LIMIT ${literal(BATCH)}))
-        AND at < ${store.now()} - ${seconds(olderThanDays * DAY_SECONDS)}
+        AND at < ${store.now()} - ${days(olderThanDays)}
       RETURNING 1`);
-    pruned += rows.length;
-    if (rows.length < BATCH) return pruned;
-  }
+    return rows.length;
+  });
 }
 
 function toEntry(row: AuditRow): AuditEntry {

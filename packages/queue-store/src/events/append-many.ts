@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { StoreContext } from '../context.js';
 import { rowsOf } from '../database/database.js';
 import { isUuid } from '../formats.js';
-import { readJob, uuidOrNotFound } from '../jobs/holder.js';
+import { neverHeld, readJob, uuidOrNotFound } from '../jobs/holder.js';
 import { type JobEvent, type LeaseHolder, type NumberedEvent, StoreError } from '../store.js';
 import { type EventRow, toEvent } from './event-row.js';
 
@@ -87,10 +87,7 @@ async function kept(
   if (rows.length > 0) return rows;
   const job = await readJob(store, jobId);
   if (job.lease_token !== leaseToken.toLowerCase()) throw staleLease();
-  throw new StoreError(
-    'job_not_authorized',
-    'The worker never held this job; only who claimed it may add events.',
-  );
+  throw neverHeld();
 }
 
 function answer(rows: readonly NumberedRow[]): { items: JobEvent[]; highestSequence: number } {

@@ -2,8 +2,8 @@ import type { EventLevel, JsonValue } from '@moonmind/job-types';
 import { sql } from 'drizzle-orm';
 import type { StoreContext } from '../context.js';
 import { json } from '../database/database.js';
-import { readJob, uuidOrNotFound } from '../jobs/holder.js';
-import { type JobEvent, type LeaseHolder, StoreError } from '../store.js';
+import { neverHeld, readJob, uuidOrNotFound } from '../jobs/holder.js';
+import type { JobEvent, LeaseHolder } from '../store.js';
 import { type EventRow, toEvent } from './event-row.js';
 
 /**
@@ -30,8 +30,5 @@ export async function append(
     SELECT logged.*, job.type FROM logged, job`);
   if (row) return toEvent(row);
   await readJob(store, input.jobId);
-  throw new StoreError(
-    'job_not_authorized',
-    'The worker never held this job; only who claimed it may add events.',
-  );
+  throw neverHeld();
 }

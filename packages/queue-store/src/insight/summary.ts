@@ -125,11 +125,12 @@ function bySet(lanes: readonly Lane[]): ReadySet[] {
 function byCategory(
   counts: readonly { type: JobType; status: JobStatus; jobs: number }[],
 ): QueueSummary['counts'] {
-  const none = () =>
-    Object.fromEntries(JOB_STATUSES.map((status) => [status, 0])) as Record<JobStatus, number>;
-  const summary = Object.fromEntries(
-    JOB_CATEGORIES.map((category) => [category, none()]),
-  ) as QueueSummary['counts'];
+  const summary = recordOf(JOB_CATEGORIES, () => recordOf(JOB_STATUSES, () => 0));
   for (const { type, status, jobs } of counts) summary[categoryOf(type)][status] += jobs;
   return summary;
+}
+
+function recordOf<Key extends string, Value>(keys: readonly Key[], value: () => Value): Record<Key, Value> {
+  // `fromEntries` forgets which keys they are.
+  return Object.fromEntries(keys.map((key) => [key, value()])) as Record<Key, Value>;
 }

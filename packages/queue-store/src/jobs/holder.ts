@@ -151,6 +151,14 @@ export function whyNotHeld(job: StandingJob, call: LeaseHolder): StoreError {
   return new StoreError('job_state_conflict', 'The job changed at the same moment; read it and try again.');
 }
 
+/** Why a worker that never claimed a job may not add to its events. */
+export function neverHeld(): StoreError {
+  return new StoreError(
+    'job_not_authorized',
+    'The worker never held this job; only who claimed it may add events.',
+  );
+}
+
 /** A job id for a statement; what is no UUID names no job. */
 export function uuidOrNotFound(jobId: string): string {
   if (!isUuid(jobId)) throw jobNotFound();

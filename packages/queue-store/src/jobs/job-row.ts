@@ -8,7 +8,7 @@ import {
   TRANSITIONS,
 } from '@moonmind/job-types';
 import { type SQL, sql } from 'drizzle-orm';
-import type { ClaimedJob, Job, NewJob } from '../store.js';
+import { type ClaimedJob, JOB_DEFAULTS, type Job, type NewJob } from '../store.js';
 
 /** A job's columns that the API shows, as the drivers give them. */
 export interface JobRow {
@@ -73,11 +73,8 @@ export function toJob(row: JobRow): Job {
   };
 }
 
-/** How often a job may be tried where nothing is said. */
-const DEFAULT_MAX_ATTEMPTS = 3;
-
-export const maxAttemptsOf = ({ maxAttempts }: NewJob): number => maxAttempts ?? DEFAULT_MAX_ATTEMPTS;
-export const priorityOf = ({ priority }: NewJob): number => priority ?? 0;
+export const maxAttemptsOf = ({ maxAttempts }: NewJob): number => maxAttempts ?? JOB_DEFAULTS.maxAttempts;
+export const priorityOf = ({ priority }: NewJob): number => priority ?? JOB_DEFAULTS.priority;
 
 /** A job that was just created: its creator knows all but the time, and need not be sent the payload back. */
 export function createdJob(id: string, input: NewJob, createdAt: string): Job {

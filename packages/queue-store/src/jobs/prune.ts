@@ -1,13 +1,9 @@
 import { FINAL_STATUSES, JOB_TYPES } from '@moonmind/job-types';
 import { type SQL, sql } from 'drizzle-orm';
-import { type StoreContext, seconds } from '../context.js';
+import { days, type StoreContext } from '../context.js';
+import { BATCH, inBatches } from '../database/batches.js';
 import { literal, textArray } from '../database/database.js';
 import { forgetUnusedTexts } from '../manifests/unused-texts.js';
-
-/** Jobs that one statement deletes: each batch is committed, and keeps no one waiting for long. */
-const BATCH = 500;
-
-const DAY_SECONDS = 86_400;
 
 /**
  * Deletes jobs that ended more than so many days ago, with their events, and the manifest texts that nothing points at
@@ -19,8 +15,7 @@ export async function prune(
   store: StoreContext,
   { olderThanDays }: { olderThanDays: number },
 ): Promise<number> {
-  let pruned = 0;
-  for (;;) {
+  return inBatches(async () => {
     const rows = await store.database.query<{ manifest_hash: string | null }>(
       pruneStatement(store, olderThanDays),
     );
@@ -28,14 +23,13 @@ export async function prune(
       rows.flatMap(({ manifest_hash }) => (manifest_hash === null ? [] : [manifest_hash])),
     );
     if (texts.size > 0) await store.database.transaction((handle) => forgetUnusedTexts(handle, [...texts]));
-    pruned += rows.length;
-    if (rows.length < BATCH) return pruned;
-  }
+    return rows.length;
+  });
 }
 
 /** Read by the index of the listing, from the oldest on: no job ends before it was created. */
 function pruneStatement(store: StoreContext, olderThanDays: number): SQL {
-  const before = sql`${store.now()} - ${seconds(olderThanDays * DAY_SECONDS)}`;
+  const before = sql`${store.now()} - ${days(olderThanDays)}`;
   return sql`
     WITH old AS MATERIALIZED (
       SELECT oldest.id FROM unnest(${textArray(JOB_TYPES)}) AS wanted_type,

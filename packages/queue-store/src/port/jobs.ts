@@ -49,6 +49,9 @@ export interface NewJob {
   readonly idempotency?: { readonly key: string; readonly requestHash: string };
 }
 
+/** What a new job gets where nothing else is said. */
+export const JOB_DEFAULTS = { priority: 0, maxAttempts: 3 } as const;
+
 /** Which jobs; what is absent leaves out nothing. */
 export interface JobFilter {
   readonly status?: JobStatus;

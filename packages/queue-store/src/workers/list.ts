@@ -1,6 +1,6 @@
 import type { JobType } from '@moonmind/job-types';
 import { sql } from 'drizzle-orm';
-import { type StoreContext, seconds } from '../context.js';
+import { days, type StoreContext, seconds } from '../context.js';
 import { literal } from '../database/database.js';
 import type { Worker } from '../store.js';
 import { FORGET_DAYS } from './seen.js';
@@ -35,7 +35,7 @@ export async function listWorkers(store: StoreContext): Promise<Worker[]> {
       last_seen_at > ${now} - ${seconds(LIVE_SECONDS)} OR coalesce(leased, false) AS live,
       coalesce(running, 0) AS running, coalesce(job_ids, '[]') AS job_ids
     FROM agent_workers LEFT JOIN held ON claimed_by = worker_id
-    WHERE last_seen_at > ${now} - ${seconds(FORGET_DAYS * 86_400)} OR running > 0
+    WHERE last_seen_at > ${now} - ${days(FORGET_DAYS)} OR running > 0
     ORDER BY last_seen_at DESC, worker_id
     LIMIT ${literal(MOST_WORKERS)}`);
   return rows.map((row) => ({

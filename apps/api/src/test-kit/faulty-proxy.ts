@@ -1,4 +1,4 @@
-/** A way to the service on which calls go astray as a test says. */
+/** A proxy before the service on which calls go astray as a test says. */
 import { once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
 
@@ -8,8 +8,8 @@ import { createServer, request as httpRequest } from 'node:http';
  */
 export type Mishap = 'unavailable' | 'refused' | 'lost';
 
-export interface Way {
-  /** Where it begins. */
+export interface FaultyProxy {
+  /** Where it listens. */
   readonly url: string;
   /** What happens to a call, by its path. At first nothing does. */
   mishap: (path: string) => Mishap | undefined;
@@ -27,12 +27,12 @@ const UNAVAILABLE = JSON.stringify({
   detail: 'A test has said so.',
 });
 
-/** Opens a way to the service at `url`. */
-export async function startWay(url: string): Promise<Way> {
-  const way: Pick<Way, 'mishap' | 'seen'> = { mishap: () => undefined, seen: () => {} };
+/** Starts a proxy before the service at `url`. */
+export async function startFaultyProxy(url: string): Promise<FaultyProxy> {
+  const proxy: Pick<FaultyProxy, 'mishap' | 'seen'> = { mishap: () => undefined, seen: () => {} };
   const server = createServer((request, response) => {
     const { method = 'GET', headers, url: path = '/' } = request;
-    const mishap = way.mishap(path);
+    const mishap = proxy.mishap(path);
     if (mishap === 'refused') return void response.destroy();
     if (mishap === 'unavailable') {
       const told = { 'content-type': 'application/problem+json', 'retry-after': '1' };
@@ -50,7 +50,7 @@ export async function startWay(url: string): Promise<Way> {
       const body: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => body.push(chunk));
       // Before the client can have read the end of it.
-      answer.once('end', () => way.seen(path, status, Buffer.concat(body).toString()));
+      answer.once('end', () => proxy.seen(path, status, Buffer.concat(body).toString()));
       answer.pipe(response);
     });
     onward.on('error', () => response.destroy());
@@ -60,8 +60,8 @@ export async function startWay(url: string): Promise<Way> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The way listens on no port.');
-  return Object.assign(way, {
+  if (address === null || typeof address === 'string') throw new Error('The proxy listens on no port.');
+  return Object.assign(proxy, {
     url: `http://127.0.0.1:${address.port}`,
     async close() {
       server.closeAllConnections();

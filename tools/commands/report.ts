@@ -1,4 +1,4 @@
-/** What a release command tells: a line a step as it goes, then its faults, then one JSON object with the figures. */
+/** What a command of several steps tells: a line a step as it goes, then its faults, then one JSON object with the figures. */
 export class Report {
   readonly faults: string[] = [];
   /** What the closing JSON line tells besides faults and times. */

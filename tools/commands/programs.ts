@@ -1,4 +1,4 @@
-/** Runs the programs a release needs: the output comes back, or an error that holds it. */
+/** Runs the programs that a command needs: the output comes back, or an error that holds it. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,7 +48,7 @@ export function run(program: string, args: readonly string[], options: RunOption
 
 /** Gives `work` an empty folder of its own, gone when the work is done. */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'moonmind-release-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'moonmind-'));
   try {
     return await work(folder);
   } finally {
