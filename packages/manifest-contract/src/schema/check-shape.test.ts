@@ -39,6 +39,10 @@ test.each([
     'run: {batchSize: 1.5}',
     'takes a whole number, 1 or more, or a reference like `${NAME}`, not a number with',
   ],
+  [
+    'run: {batchSize: 1e20}',
+    '`run.batchSize` takes a whole number, 1 or more, or a reference like `${NAME}`. | Write a whole number',
+  ],
   ['llm: {temperature: 3}', 'takes a number from 0 to 2, or a reference'],
   ['llm: {temperature: -1}', 'takes a number from 0 to 2, or a reference'],
   [

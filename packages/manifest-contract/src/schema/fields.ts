@@ -27,7 +27,7 @@ export const plainText = () =>
 export const flag = () => orReference(z.boolean(), '`true` or `false`');
 
 export const integer = (min: number) =>
-  orReference(z.int().min(min, { abort: true }), `a whole number, ${min} or more`);
+  orReference(z.int({ abort: true }).min(min, { abort: true }), `a whole number, ${min} or more`);
 
 export const fraction = (min: number, max: number) =>
   orReference(
