@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { createVocabulary } from '../capabilities/vocabulary.js';
 import { createManifestContract } from '../contract.js';
+import { DEFAULT_LIMITS } from '../limits.js';
 import { manifestWith, tokenLike } from '../testing/manifests.js';
+import { parseText } from '../text/parse-text.js';
+import { checkManifest } from './check-manifest.js';
 
 const { parseManifest } = createManifestContract();
 const told = (fragment: string, maxDiagnostics = 100) =>
@@ -19,11 +23,30 @@ describe('Of several faults with one cause only the cause is told', () => {
   });
 
   test.each([
+    [(token: string) => `run: {batchSize: "${token}"}`, ['raw_secret /run/batchSize']],
+    [(token: string) => `run: {batchSize: "a ${token} b"}`, ['raw_secret /run/batchSize']],
+    // Told where it is written, and not again where it is merged.
+    [
+      (token: string) => `shared: &shared {batchSize: ${token}}\nrun: {<<: *shared}`,
+      ['unknown_key /shared', 'raw_secret /shared/batchSize'],
+    ],
+  ])('a raw secret that is a part of what is told, or stands elsewhere: %#', (fragment, expected) => {
+    expect(told(fragment(tokenLike()))).toEqual(expected);
+  });
+
+  test.each([
     ['embeddings: {provider: *nowhere}', ['yaml_alias_unresolved /embeddings/provider']],
     // Another fault of the YAML does not excuse what is missing.
     [
       'embeddings: {model: *nowhere}',
       ['field_missing /embeddings/provider', 'yaml_alias_unresolved /embeddings/model'],
+    ],
+    // It would be told at the key, and its tag at the brace.
+    ['embeddings: !x {provider: openai}', ['yaml_unknown_tag /embeddings']],
+    // What is wrong with the first of two is told beside that there is a second.
+    [
+      'run: {batchSize: 0, batchSize: 1}',
+      ['invalid_value /run/batchSize', 'yaml_duplicate_key /run/batchSize'],
     ],
   ])('%s: what the YAML made unreadable is not missing besides', (fragment, expected) => {
     expect(told(fragment)).toEqual(expected);
@@ -48,9 +71,28 @@ describe('Of several faults with one cause only the cause is told', () => {
       'index: [{id: main}]\nretrievers: [{indices: [main]}]',
       ['unknown_key /index', 'unknown_index /retrievers/0/indices/0'],
     ],
+    // It is like `indices`, but may be something else.
+    [
+      'vectorIndices: [{id: main}]\nretrievers: [{indices: [main]}]',
+      ['unknown_key /vectorIndices', 'unknown_index /retrievers/0/indices/0'],
+    ],
   ])('%s: a misspelt key is taken for what it was meant to be', (fragment, expected) => {
     expect(told(fragment)).toEqual(expected);
   });
+
+  test('what is presumed of a misspelt key takes no room from what is told', () => {
+    const fragment = 'indicess: [{id: main, sources: [x, y, z]}]\nretrievers: [{indices: [nowhere]}]';
+    expect(told(fragment, 2)).toEqual(['unknown_key /indicess', 'unknown_index /retrievers/0/indices/0']);
+  });
+});
+
+test('What is refused asks for no capabilities', () => {
+  const refused = checkManifest(
+    parseText(manifestWith('scheduling: soon')),
+    createVocabulary(),
+    DEFAULT_LIMITS,
+  );
+  expect(refused).toMatchObject({ manifest: null, json: null, requiredCapabilities: [] });
 });
 
 test('The old form and the faults of its YAML are told, and nothing else', () => {

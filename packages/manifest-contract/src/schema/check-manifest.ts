@@ -39,7 +39,7 @@ export function checkManifest(
   limits: TextLimits,
 ): CheckedManifest {
   const { value } = parsed;
-  const legacy = value === undefined ? null : legacyRemark(value);
+  const legacy = legacyRemark(value);
   if (legacy) {
     const span = parsed.places.key(legacy.path);
     return refused([...parsed.diagnostics, describeManifest(legacy, parsed.positions, span)]);
@@ -51,14 +51,17 @@ export function checkManifest(
 
   const shape = checkShape(value, limits.maxDiagnostics);
   const derived = deriveCapabilities(value, vocabulary, limits.maxDiagnostics);
-  const clashes = clashesOf(value, shape.remarks, limits.maxDiagnostics + 1);
+  const clashes = clashesOf(value, shape.remarks);
   const unsettles = (changed: JsonValue) =>
-    clashesOf(changed, shape.remarks, limits.maxDiagnostics + 1).length > clashes.length ||
+    clashesOf(changed, shape.remarks).length > clashes.length ||
     countUnknown(changed, vocabulary) > countUnknown(value, vocabulary);
   const draft = { parsed, value, unsettles };
   const remarks: readonly ShapeRemark[] = [
     ...shape.remarks.filter((remark) => !isGone(remark, parsed)),
-    ...clashes.map((clash) => withFirst(describeClash(clash, value), clash, parsed)),
+    // Each of them is described at the cost of all ids there are.
+    ...clashes
+      .slice(0, limits.maxDiagnostics + 1)
+      .map((clash) => withFirst(describeClash(clash, value), clash, parsed)),
     // What is missing, the schema has told.
     ...derived.remarks
       .filter((remark) => remark.code !== 'field_missing')
@@ -84,19 +87,20 @@ export function checkManifest(
 }
 
 /** Where blocks disagree, misspelt keys taken for what they were meant to be: their misspelling is told already. */
-function clashesOf(value: JsonValue, told: readonly ShapeRemark[], limit: number): Clash[] {
+function clashesOf(value: JsonValue, told: readonly ShapeRemark[]): Clash[] {
   let presumed = value;
   for (const { path, sure, suggestions: [name] = [], part } of told) {
     if (part !== 'key' || !sure || name === undefined) continue;
     if (valueAt(value, [...path.slice(0, -1), name]) === undefined) presumed = withKey(presumed, path, name);
   }
-  return take(crossCheck(presumed), limit).filter(({ path }) => valueAt(value, path) !== undefined);
+  return [...crossCheck(presumed)].filter(({ path }) => valueAt(value, path) !== undefined);
 }
 
 // A value that its YAML made unreadable is missing for that reason alone.
 function isGone(remark: Remark, parsed: ParsedText): boolean {
-  const pointer = remark.code === 'field_missing' ? pointerTo(remark.path) : null;
-  return pointer !== null && parsed.diagnostics.some((fault) => fault.pointer === pointer);
+  if (remark.code !== 'field_missing') return false;
+  const pointer = pointerTo(remark.path);
+  return parsed.diagnostics.some((fault) => fault.pointer === pointer);
 }
 
 function overlaps([start, end]: Span, range: TextRange): boolean {
@@ -110,13 +114,4 @@ function refused(diagnostics: readonly Diagnostic[]): CheckedManifest {
 function withFirst(remark: ShapeRemark, { first }: Clash, parsed: ParsedText): ShapeRemark {
   const span = first ? parsed.places.value(first) : null;
   return span ? { ...remark, related: { span, message: 'The first stands here.' } } : remark;
-}
-
-function take<T>(items: Iterable<T>, count: number): T[] {
-  const taken: T[] = [];
-  for (const item of items) {
-    if (taken.length >= count) break;
-    taken.push(item);
-  }
-  return taken;
 }

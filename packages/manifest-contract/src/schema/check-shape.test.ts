@@ -35,7 +35,16 @@ test.each([
     'transforms: {splitter: {chunkOverlap: -1}}',
     '`transforms.splitter.chunkOverlap` takes a whole number, 0 or more',
   ],
+  [
+    'run: {batchSize: 1.5}',
+    'takes a whole number, 1 or more, or a reference like `${NAME}`, not a number with',
+  ],
+  [
+    'run: {batchSize: 1e20}',
+    '`run.batchSize` takes a whole number, 1 or more, or a reference like `${NAME}`. | Write a whole number',
+  ],
   ['llm: {temperature: 3}', 'takes a number from 0 to 2, or a reference'],
+  ['llm: {temperature: -1}', 'takes a number from 0 to 2, or a reference'],
   [
     'retrievers: [{params: {alpha: 2}}]',
     '`retrievers[0].params.alpha` takes a number from 0 to 1, or a reference',
@@ -80,6 +89,9 @@ test.each([
   ['embeddings: provider open ai', '| Write a mapping, its keys'],
   ['embeddings: zebra:openai', '| Write a mapping, its keys'],
   ['embeddings: a provider:openai', '| Write a mapping, its keys'],
+  ['embeddings: zebrabee:openai', '| Write a mapping, its keys'],
+  ['embeddings: providers:openai', '| Write a mapping, its keys'],
+  ['embeddings: provider', '| Write a mapping, its keys'],
   ['embeddings: [provider:openai]', '| Write a mapping, its keys'],
 ])('%s: %s', (fragment, words) => {
   const [first] = told(fragment);
@@ -94,6 +106,11 @@ describe('What is missing', () => {
     ['dataSources: [{}]', '`dataSources[0].type` is missing. | Add `type:` with the name of a reader'],
   ])('%s: %s', (fragment, words) => {
     expect(told(fragment)).toEqual([expect.stringContaining(words)]);
+  });
+
+  test('is told alike of the eleventh entry of a list', () => {
+    const [first] = told(`dataSources: [${'{type: ConfluenceReader}, '.repeat(10)}{}]`);
+    expect(first).toContain('`dataSources[10].type` is missing. | Add `type:` with the name of a reader');
   });
 
   test('is told of each block, with what to begin with', () => {
@@ -147,7 +164,13 @@ describe('A key that v0 does not know', () => {
   ])('but stands for the required `%s`: `%s` is one fault', (name, written) => {
     const all = found(manifestWith().replace(`${name}:`, `${written}:`));
     expect(all).toMatchObject([
-      { code: 'field_missing', severity: 'error', pointer: `/${written}`, suggestions: [name] },
+      {
+        code: 'field_missing',
+        severity: 'error',
+        pointer: `/${written}`,
+        suggestions: [name],
+        fix: { confidence: 'safe' },
+      },
     ]);
     expect(all[0]?.message).toBe(
       `\`${name}\` is missing. \`${written}\` stands here, which v0 does not know.`,
@@ -194,6 +217,17 @@ describe('A block inside another one', () => {
     });
   });
 
+  test('is found at any depth', () => {
+    const deep = 'transforms: {splitter: {vectorStore: {type: qdrant}}}\n';
+    const [first, ...others] = found(manifestWith(deep).replace('vectorStore:\n  type: qdrant\n', ''));
+    expect(first).toMatchObject({
+      code: 'field_missing',
+      pointer: '/transforms/splitter/vectorStore',
+      message: '`vectorStore` is missing. It stands inside `transforms.splitter`.',
+    });
+    expect(others).toEqual([]);
+  });
+
   test('is told once, however often it stands there', () => {
     const twice = nested.replace('metadata:\n', 'metadata:\n  vectorStore: {}\n');
     expect(found(twice).map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
@@ -213,9 +247,19 @@ test('No more remarks are made than can be told, and one', () => {
   expect(checkShape(unknown, 10).remarks).toHaveLength(11);
 });
 
-test('Errors are told before warnings, whatever stands first', () => {
-  const value: JsonValue = { zebra: 1, version: 'v1' };
-  expect(checkShape(value, 100).remarks.at(-1)?.code).toBe('unknown_key');
+test('Errors are told before warnings, whatever stands first, and each once', () => {
+  const value: JsonValue = {
+    zebra: 1,
+    version: 'v1',
+    metadata: { name: 'a' },
+    embeddings: { provider: 'x' },
+  };
+  expect(checkShape(value, 100).remarks.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([
+    'version_unsupported version',
+    'field_missing vectorStore',
+    'field_missing dataSources',
+    'unknown_key zebra',
+  ]);
 });
 
 test('The manifest is what was read, when nothing is refused', () => {
@@ -230,4 +274,5 @@ test('The manifest is what was read, when nothing is refused', () => {
   const warned = { ...valid, zebra: 1 };
   expect(checkShape(warned, 100).manifest).toBe(warned);
   expect(checkShape({ ...valid, version: 'v1' }, 100).manifest).toBeNull();
+  expect(checkShape({ ...warned, version: 'v1' }, 100).manifest).toBeNull();
 });

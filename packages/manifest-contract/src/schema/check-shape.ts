@@ -54,9 +54,12 @@ function describe(issue: z.core.$ZodIssue, path: Path, root: JsonValue): ShapeRe
     hint,
     part: 'value',
   });
-  if (got === undefined) return remark('field_missing', `${field} is missing.`, missingHint(path, expected));
-  const own = issue.code === 'custom' ? issue.params?.code : undefined;
-  if (own === 'reference_not_allowed') {
+  if (got === undefined) {
+    const hint = exampleOf(path) ?? `Add it: ${expected}.`;
+    return remark('field_missing', `${field} is missing.`, hint);
+  }
+  // The one check that the schema makes outside of a union: see `plainText`.
+  if (issue.code === 'custom') {
     const hint = 'Write the value itself: routing and naming read it before any reference is resolved.';
     return remark('reference_not_allowed', `${field} may not be a reference.`, hint);
   }
@@ -69,11 +72,9 @@ function describe(issue: z.core.$ZodIssue, path: Path, root: JsonValue): ShapeRe
       return remark('invalid_name', `${field} breaks the naming rule.`, NAME_RULE);
     if (last === 'schedule' || last === 'scheduling') {
       const hint = 'Write `manual`, or minute, hour, day, month and weekday: `0 4 * * *`.';
-      const { names, sure } = guess(got, SCHEDULE_WORDS);
       return {
         ...remark('invalid_schedule', `${field} is not a schedule.`, hint),
-        suggestions: names,
-        sure,
+        ...guessWord(got, SCHEDULE_WORDS),
       };
     }
   }
@@ -98,13 +99,15 @@ function typeHint(path: Path, expected: string, got: JsonValue): string | null {
         : `lines that begin with \`- ${key}: …\``;
     return `Write a list: ${example}.`;
   }
-  if (expected !== 'a mapping') return null;
-  const known = knownKeys(path);
-  const [, word] = typeof got === 'string' ? (/^([A-Za-z]{1,40})(?::| +)\S+$/.exec(got) ?? []) : [];
-  if (word !== undefined && known.includes(word))
-    return `Write \`${word}:\` with a colon and a space behind it.`;
+  const glued = knownKeys(path).find((key) => isGluedTo(key, got));
+  if (glued !== undefined) return `Write \`${glued}:\` with a colon and a space behind it.`;
   const key = firstKey(path);
   return key === undefined ? null : `Write a mapping, its keys on lines of their own: \`${key}: …\`.`;
+}
+
+/** Whether a key stands before its value without a colon, or with no blank behind it: `provider:openai`. */
+function isGluedTo(key: string, got: JsonValue): boolean {
+  return typeof got === 'string' && got.startsWith(key) && /^(?::| +)\S+$/.test(got.slice(key.length));
 }
 
 /** The key of a block that examples show. */
@@ -113,8 +116,9 @@ function firstKey(path: Path): string | undefined {
   return known.includes('type') ? 'type' : known[0];
 }
 
-function guessWord(got: JsonValue, words: readonly string[]) {
-  const { names, sure } = typeof got === 'string' ? guess(got, words) : { names: [], sure: false };
+function guessWord(got: JsonValue, words: readonly string[]): Pick<Remark, 'suggestions' | 'sure'> {
+  if (typeof got !== 'string') return {};
+  const { names, sure } = guess(got, words);
   return { suggestions: names, sure };
 }
 
@@ -187,7 +191,7 @@ function tellMisplaced(remark: ShapeRemark, missing: ShapeRemark): ShapeRemark {
 }
 
 function pathOf(issue: z.core.$ZodIssue): Path {
-  return issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+  return issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
 }
 
 /** `dataSources[0].type`, as people write it. Only schema keys lead here: no key of the author's own. */
@@ -199,10 +203,8 @@ function fieldName(path: Path): string {
   return `\`${name}\``;
 }
 
-function missingHint(path: Path, expected: string): string {
-  const field = path.join('.');
-  const example = EXAMPLES[field] ?? EXAMPLES[field.replace(/\.\d+(?=\.)/, '.*')];
-  return example ?? `Add it: ${expected}.`;
+function exampleOf(path: Path): string | undefined {
+  return EXAMPLES[path.map((step) => (typeof step === 'number' ? '*' : step)).join('.')];
 }
 
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -220,7 +222,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 function isOtherType(issue: z.core.$ZodIssue): boolean {
   if (issue.code !== 'invalid_union') return issue.code === 'invalid_type';
   // The last branch takes a reference, which is a string: what even it calls another type is no string either.
-  const [own, reference] = [issue.errors[0]?.[0]?.code, issue.errors.at(-1)?.[0]?.code];
+  const [own, reference] = issue.errors.map(([first]) => first?.code);
   return own === 'invalid_type' || (own === 'invalid_value' && reference === 'invalid_type');
 }
 

@@ -30,6 +30,12 @@ describe('A name that no entry has', () => {
     ]);
   });
 
+  test('is told beside an entry that is no mapping', () => {
+    expect(told({ dataSources: [null, 'docs'], indices: [{ sources: ['docs'] }] })).toEqual([
+      'unknown_data_source indices/0/sources/0',
+    ]);
+  });
+
   test.each([[null], [undefined], ['wiki']])('is told beside the id %j', (id) => {
     expect(named([id], ['docs'])).toEqual(['unknown_data_source indices/0/sources/0']);
   });
@@ -95,7 +101,7 @@ describe('A clash in words', () => {
       const { message, hint, suggestions = [] } = describeClash(clash, manifest);
       return [message, hint, suggestions];
     });
-  const named = (name: string, ids: string[]) =>
+  const named = (name: string, ids: (string | null)[]) =>
     words({ dataSources: ids.map((id) => ({ id })), indices: [{ sources: [name] }] });
 
   test('names the entry that has the id first', () => {
@@ -132,7 +138,7 @@ describe('A clash in words', () => {
     ]);
     const ids = Array.from({ length: 21 }, (_, i) => `docs${i}`);
     expect(named('doc', ids)).toMatchObject([{ 1: expect.stringMatching(/^Define/) }]);
-    expect(named('doc', ids.slice(1))).toMatchObject([{ 1: expect.stringMatching(/^Did/) }]);
+    expect(named('doc', [...ids.slice(1), null])).toMatchObject([{ 1: expect.stringMatching(/^Did/) }]);
   });
 
   test('repeats no id that may be a secret', () => {

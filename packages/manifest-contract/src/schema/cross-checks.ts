@@ -15,7 +15,6 @@ export interface Clash {
 /**
  * What one block says about another: ids are distinct, indices name data sources, retrievers name indices, and chunks
  * overlap by less than their size. Reads what it finds and passes over what has the wrong shape: that is told already.
- * A generator, so that its reader can stop when it has enough.
  */
 export function* crossCheck(manifest: JsonValue): Generator<Clash> {
   if (!isJsonObject(manifest)) return;
@@ -101,7 +100,7 @@ function* unknownIds(
     }
   }
   // An id that is none, which is told already, may be the one that is meant: each of them excuses one unknown name.
-  const malformed = entries(home).filter((entry) => !isAbsent(entry?.id) && !isId(entry?.id)).length;
+  const malformed = entries(home).filter((entry) => entry && !isAbsent(entry.id) && !isId(entry.id)).length;
   if (new Set(unknown.map(({ id }) => id)).size <= malformed) return;
   for (const { path } of unknown) yield { code, path };
 }

@@ -21,11 +21,8 @@ export const text = () => z.string({ error: 'a string' });
 export const plainText = () =>
   z
     .string({ error: 'a string' })
-    .min(1, { abort: true, error: 'a string that is not empty' })
-    .refine((value) => !value.includes('${'), {
-      error: 'the plain value',
-      params: { code: 'reference_not_allowed' },
-    });
+    .min(1, { error: 'a string that is not empty' })
+    .refine((value) => !value.includes('${'));
 
 export const flag = () => orReference(z.boolean(), '`true` or `false`');
 
@@ -56,16 +53,12 @@ export const free = () => z.record(z.string(), z.unknown(), { error: 'a mapping'
 export const list = <T extends z.ZodType>(item: T) => z.array(item, { error: 'a list' });
 
 /** A mapping whose keys are known; others are remarked on. */
-export const block = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape, { error: blockError });
+export const block = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape, { error: 'a mapping' });
 
 /** A mapping with some known keys, and others as the author likes. */
 export const openBlock = <T extends z.ZodRawShape>(shape: T) =>
-  z.object(shape, { error: blockError }).catchall(z.unknown());
+  z.object(shape, { error: 'a mapping' }).catchall(z.unknown());
 
 /** An optional field with what editors say of it. */
 export const told = <T extends z.ZodType>(field: T, description: string, ...examples: unknown[]) =>
   field.nullish().meta({ description, ...(examples.length > 0 && { examples }) });
-
-function blockError(issue: { code?: string }): string | undefined {
-  return issue.code === 'invalid_type' ? 'a mapping' : undefined;
-}

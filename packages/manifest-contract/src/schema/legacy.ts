@@ -2,7 +2,7 @@ import type { Remark } from '../diagnostics/report.js';
 import { isJsonObject, type JsonValue } from '../json.js';
 
 /** The one remark on a manifest in the old `apiVersion/kind/spec` form; null for any other. */
-export function legacyRemark(value: JsonValue): Remark | null {
+export function legacyRemark(value: JsonValue | undefined): Remark | null {
   if (!isJsonObject(value) || Object.hasOwn(value, 'version')) return null;
   const isLegacy =
     Object.hasOwn(value, 'apiVersion') || (Object.hasOwn(value, 'kind') && Object.hasOwn(value, 'spec'));

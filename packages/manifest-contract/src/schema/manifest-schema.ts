@@ -22,7 +22,7 @@ export const MANIFEST_VERSION = 'v0';
 const metadata = block({
   name: z
     .string({ error: 'a string' })
-    .regex(MANIFEST_NAME, { error: 'a manifest name' })
+    .regex(MANIFEST_NAME)
     .meta({ description: `The name the manifest goes by. ${NAME_RULE}`, examples: ['repo-docs'] }),
   description: told(text(), 'What the pipeline is for.', 'Docs and code of the platform repositories'),
   owner: told(text(), 'Who answers for it.', 'platform-team'),
@@ -157,7 +157,7 @@ const security = block({
  */
 export const manifestSchema = block({
   version: z
-    .literal(MANIFEST_VERSION, { error: '`v0`' })
+    .literal(MANIFEST_VERSION)
     .meta({ description: 'The version of this form.', examples: [MANIFEST_VERSION] }),
   metadata,
   llm: told(llm, 'The model that answers.'),

@@ -79,6 +79,11 @@ describe('A missing version', () => {
         '{metadata: {name: a}, embeddings: {provider: openai}, vectorStore: {type: qdrant}, dataSources: [{type: ConfluenceReader}]}',
       ),
     ).toEqual([]);
+    expect(
+      proposed(
+        '{\nmetadata: {name: a},\nembeddings: {provider: openai},\nvectorStore: {type: qdrant},\ndataSources: [{type: ConfluenceReader}]\n}',
+      ),
+    ).toEqual([]);
     expect(proposed('{}')).toEqual([]);
   });
 });
@@ -304,6 +309,10 @@ describe('Text that stands for more than one value', () => {
     expect(mended('x-size: &size "8"\nrun: {batchSize: *size}')).toMatchObject([
       expect.stringMatching(/^unsure /),
     ]);
+  });
+
+  test('is not put in quotes as an alias, which would make it another word', () => {
+    expect(mended('owners: &owner 5\nmetadata: {name: demo, owner: *owner}')).toEqual([]);
   });
 
   test('is not edited, where it has several lines', () => {

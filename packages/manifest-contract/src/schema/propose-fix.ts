@@ -1,3 +1,4 @@
+import { isMap } from 'yaml';
 import type { Fix } from '../diagnostics/diagnostic.js';
 import { nameKey, type Path } from '../diagnostics/pointer.js';
 import type { Remark, Repair, Span } from '../diagnostics/report.js';
@@ -77,11 +78,12 @@ function replace(path: Path, value: string | number | boolean, wish: Confidence,
   return repair(`Write \`${value}\``, draft.parsed.places.value(path), written, wish, draft);
 }
 
-function addVersion({ parsed, value }: Draft): Repair | undefined {
-  const first = isJsonObject(value) ? Object.keys(value)[0] : undefined;
-  const start = first === undefined ? undefined : parsed.places.key([first])?.[0];
+function addVersion({ parsed }: Draft): Repair | undefined {
+  const start = parsed.places.key([])?.[0];
+  const root = parsed.documents[0]?.contents;
+  const isBlock = isMap(root) && root.flow !== true;
   // Only the line of a block mapping's first key is a place for another key.
-  if (start === undefined || parsed.positions.at(start).column !== 1) return undefined;
+  if (start === undefined || !isBlock || parsed.positions.at(start).column !== 1) return undefined;
   const edits = [{ span: [start, start], text: 'version: v0\n' }] as const;
   return { title: 'Add `version: v0`', confidence: 'safe', edits };
 }
@@ -105,7 +107,8 @@ function convert(path: Path, got: JsonValue, draft: Draft): Repair | undefined {
   const span = draft.parsed.places.value(path);
   if (typeof got === 'object' || !span) return undefined;
   const source = draft.parsed.text.slice(span[0], span[1]);
-  if (typeof got !== 'string' && accepts(path, source)) {
+  // In quotes, an alias would be the name of its anchor.
+  if (!source.startsWith('*') && accepts(path, source)) {
     if (draft.unsettles(withValue(draft.value, path, source))) return undefined;
     return repair('Put it in quotes', span, JSON.stringify(source), 'safe', draft);
   }

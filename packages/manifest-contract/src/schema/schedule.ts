@@ -15,14 +15,14 @@ export const SCHEDULE_WORDS = [
 interface Field {
   readonly min: number;
   readonly max: number;
-  readonly names: readonly string[];
+  readonly names?: readonly string[];
 }
 
 // Minute, hour, day of month, month, day of week (0 and 7 are both Sunday).
 const FIELDS: readonly Field[] = [
-  { min: 0, max: 59, names: [] },
-  { min: 0, max: 23, names: [] },
-  { min: 1, max: 31, names: [] },
+  { min: 0, max: 59 },
+  { min: 0, max: 23 },
+  { min: 1, max: 31 },
   { min: 1, max: 12, names: MONTHS },
   { min: 0, max: 7, names: DAYS },
 ];
@@ -38,22 +38,22 @@ export function isSchedule(schedule: string): boolean {
   );
 }
 
-/** One of `*`, `n`, `a-b`, each with an optional `/step`. */
+/** `*`, `n` or `a-b`, each with an optional `/step`. */
+const PART = /^(?:\*|(\w+)(?:-(\w+))?)(?:\/(?!0+$)\d{1,3})?$/;
+
 function isPart(part: string, field: Field): boolean {
-  const [span = '', step, ...rest] = part.split('/');
-  if (rest.length > 0) return false;
-  if (step !== undefined && !(/^\d{1,3}$/.test(step) && Number(step) >= 1)) return false;
-  if (span === '*') return true;
-  const [from, to, ...more] = span.split('-');
-  if (more.length > 0) return false;
+  const match = PART.exec(part);
+  if (match === null) return false;
+  const [, from, to] = match;
+  if (from === undefined) return true;
   const low = numberOf(from, field);
   const high = to === undefined ? low : numberOf(to, field);
-  return low !== null && high !== null && low <= high;
+  return low <= high;
 }
 
-function numberOf(text: string | undefined, field: Field): number | null {
-  const named = field.names.indexOf(text ?? '');
-  const value =
-    named >= 0 ? named + (field.min === 1 ? 1 : 0) : /^\d{1,2}$/.test(text ?? '') ? Number(text) : -1;
-  return value >= field.min && value <= field.max ? value : null;
+/** NaN when a field takes no such number or name. */
+function numberOf(text: string, { min, max, names }: Field): number {
+  const named = names?.indexOf(text) ?? -1;
+  const value = named >= 0 ? named + (min === 1 ? 1 : 0) : /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
+  return value >= min && value <= max ? value : Number.NaN;
 }

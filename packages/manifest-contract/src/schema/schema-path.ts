@@ -20,7 +20,9 @@ export function knownKeys(path: Path): string[] {
 /** The words that a field at a path may be, for a field that takes a word of a list; else none. */
 export function wordsAt(path: Path): string[] {
   const schema = unwrap(schemaAt(path));
-  const options: unknown[] = schema instanceof z.ZodUnion ? [...schema.options] : [schema];
+  // Every field of words takes a reference as well.
+  if (!(schema instanceof z.ZodUnion)) return [];
+  const options: readonly unknown[] = schema.options;
   return options.flatMap((option) => (option instanceof z.ZodEnum ? option.options.map(String) : []));
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { applyFixes } from '../diagnostics/apply-fixes.js';
 import { parseManifest } from '../index.js';
-import { manifestWith } from '../testing/manifests.js';
+import { manifestWith, tokenLike } from '../testing/manifests.js';
+import { parseText } from '../text/parse-text.js';
+import { secretDiagnostics } from './secret-diagnostics.js';
 
 const secrets = (text: string) => parseManifest(text).diagnostics.filter(({ code }) => code === 'raw_secret');
 const under = (key: string, written: string) =>
@@ -75,6 +77,8 @@ describe('A reference in the place of the secret', () => {
     ['auth: {x: 1, token: "correct-horse" }', 'auth: {x: 1, token: "${TOKEN}" }'],
     ['auth: {token: [ correct-horse]}', 'auth: {token: [ "${TOKEN}"]}'],
     ['auth: {token: [ a-horse, "${B}"]}', 'auth: {token: [ "${TOKEN}", "${B}"]}'],
+    ['auth: {token: [a-horse,"${B}"]}', 'auth: {token: ["${TOKEN}","${B}"]}'],
+    ['auth: {"token":"correct-horse"}', 'auth: {"token":"${TOKEN}"}'],
   ])('%s: %s', (wrong, right) => {
     const text = (auth: string) => manifestWith(`dataSources: [{type: ConfluenceReader, ${auth}}]`);
     expect(mended(text(wrong))).toBe(text(right));
@@ -88,18 +92,44 @@ describe('A reference in the place of the secret', () => {
   });
 
   test.each([
+    ['plain', (token: string) => token],
+    ['in quotes', (token: string) => `"${token}"`],
+    ['in single quotes', (token: string) => `'${token}'`],
+  ])('of a known shape, %s', (_, written) => {
+    const text = (owner: string) => manifestWith(`metadata: {name: demo, owner: ${owner}}`);
+    expect(mended(text(written(tokenLike())))).toBe(text('"${GITHUB_TOKEN}"'));
+  });
+
+  test.each([
+    ['words before it', (token: string) => `owner: see - ${token}`],
+    ['words behind it', (token: string) => `owner: "${token}, say"`],
+    ['words on both sides', (token: string) => `owner: 'see: ${token}'`],
+    ['brackets around it', (token: string) => `owner: <${token}>`],
+    ['nothing but being a key', (token: string) => `? ${token}\n  : 1`],
+    ['nothing but being a comment', (token: string) => `owner: me # ${token}`],
+  ])('is not proposed with %s', (_, written) => {
+    expect(mended(manifestWith(`metadata:\n  name: demo\n  ${written(tokenLike())}`))).toBeNull();
+  });
+
+  test.each([
     ['several lines', '|\n        correct-horse\n        battery'],
     ['a tag before it', '!!str correct-horse'],
     ['an anchor before it', '&t correct-horse'],
+    ['a quote left open', '"correct-horse'],
   ])('is not proposed with %s', (_, written) => {
     expect(mended(under('token', written))).toBeNull();
   });
+});
+
+test('One that no value holds has no pointer', () => {
+  expect(secrets(manifestWith(`# ${tokenLike()}`))).toMatchObject([{ pointer: '', line: 11 }]);
 });
 
 test('There are as many as can be told, and one', () => {
   const lines = Array.from({ length: 150 }, (_, i) => `      token${i}: correct-horse-${i}`).join('\n');
   const text = manifestWith(`dataSources:\n  - type: ConfluenceReader\n    auth:\n${lines}\n`);
   expect(secrets(text)).toHaveLength(100);
+  expect(secretDiagnostics(parseText(text), 100)).toHaveLength(101);
 });
 
 test('A text beyond the limits is refused for that alone', () => {

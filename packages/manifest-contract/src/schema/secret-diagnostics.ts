@@ -1,3 +1,4 @@
+import { type Scalar as ScalarNode, visit } from 'yaml';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { describeManifest, type Remark, type Repair, type Span } from '../diagnostics/report.js';
 import { scanParsedText } from '../secrets/index.js';
@@ -7,21 +8,38 @@ import type { ParsedText } from '../text/parsed-text.js';
 export function secretDiagnostics(parsed: ParsedText, limit: number): Diagnostic[] {
   // A text beyond the limits is refused for that alone, before anything that costs.
   if (parsed.documents.length === 0) return [];
-  return scanParsedText(parsed)
-    .slice(0, limit + 1)
-    .map((finding) => {
-      const message = `A raw secret stands here (rule ${finding.ruleId}).`;
-      const span: Span = [finding.start, finding.end];
-      const fix = referenceFix(parsed.text, span, finding.envName);
-      const remark: Remark = {
-        code: 'raw_secret',
-        path: [],
-        message,
-        hint: hintOf(parsed.text.slice(finding.start, finding.end), finding.hint),
-        ...(fix && { fix }),
-      };
-      return { ...describeManifest(remark, parsed.positions, span), pointer: finding.pointer ?? '' };
-    });
+  const findings = scanParsedText(parsed).slice(0, limit + 1);
+  // Most texts hold none, and are not walked again for that.
+  if (findings.length === 0) return [];
+  const values = valuesByContent(parsed);
+  return findings.map((finding) => {
+    const message = `A raw secret stands here (rule ${finding.ruleId}).`;
+    const span: Span = [finding.start, finding.end];
+    const value = values.get(String(span));
+    const fix = value && referenceFix(parsed.text, value, finding.envName);
+    const remark: Remark = {
+      code: 'raw_secret',
+      path: [],
+      message,
+      hint: hintOf(parsed.text.slice(finding.start, finding.end), finding.hint),
+      ...(fix && { fix }),
+    };
+    return { ...describeManifest(remark, parsed.positions, span), pointer: finding.pointer ?? '' };
+  });
+}
+
+/** The values of a text by their stretches, of those in quotes by what stands between the quotes as well. */
+function valuesByContent({ documents }: ParsedText): Map<string, Span> {
+  const values = new Map<string, Span>();
+  const Scalar = (key: unknown, { range, tag, anchor, type }: ScalarNode) => {
+    // What a tag or an anchor stands before is more than its text.
+    if (key === 'key' || !range || tag !== undefined || anchor !== undefined) return;
+    const [start, end] = range;
+    values.set(String([start, end]), [start, end]);
+    if (type !== 'PLAIN') values.set(String([start + 1, end - 1]), [start, end]);
+  };
+  for (const document of documents) visit(document, { Scalar });
+  return values;
 }
 
 /** What other tools write for a variable or a stored secret, and references that lack a part. */
@@ -35,19 +53,13 @@ function hintOf(written: string, hint: string): string {
 }
 
 /** Puts a reference in the place of a secret that is a whole value. Never safe: the run needs that variable then. */
-function referenceFix(text: string, [start, end]: Span, name: string): Repair | undefined {
-  const quote = text.charAt(start - 1);
-  const isQuoted = (quote === '"' || quote === "'") && text.charAt(end) === quote;
-  const span: Span = isQuoted ? [start - 1, end + 1] : [start, end];
-  const lineStart = text.lastIndexOf('\n', span[0] - 1) + 1;
-  const before = text.slice(Math.max(lineStart, span[0] - 3), span[0]);
-  const after = text.slice(span[1], span[1] + 3);
-  if (text.slice(start, end).includes('\n') || !/[:,[{-]\s+$/.test(before)) return undefined;
-  if (after !== '' && !/^\s*(?:[,}\]\r\n]|$| #)/.test(after)) return undefined;
+function referenceFix(text: string, value: Span, name: string): Repair | undefined {
+  // A quote left open takes in all the lines behind it.
+  if (text.slice(...value).includes('\n')) return undefined;
   const reference = `\${${name}}`;
   return {
     title: `Write the reference \`${reference}\``,
     confidence: 'unsure',
-    edits: [{ span, text: `"${reference}"` }],
+    edits: [{ span: value, text: `"${reference}"` }],
   };
 }

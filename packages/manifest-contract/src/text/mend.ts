@@ -20,7 +20,7 @@ export function mendText(text: string, code: DiagnosticCode, [start, end]: Span)
 export function mendSyntax(text: string, code: ErrorCode, [start]: Span): Repair | undefined {
   if (code === 'BAD_DQ_ESCAPE') return unsure('Double the backslash', [start, start], '\\');
   if (code !== 'TAB_AS_INDENT') return undefined;
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineStart = text.lastIndexOf('\n', start) + 1;
   let end = lineStart;
   while (isBlank(text.charAt(end))) end += 1;
   const indent = text.slice(lineStart, end).replaceAll('\t', '  ');

@@ -118,8 +118,24 @@ describe('Of what is not closed its beginning is told', () => {
     '- «[a\n- b',
     'x: [ [a] , «[b\ny: 1',
     '«{',
-    // The outer one looks closed: then the place is where the parser gave up.
-    '[[a]«',
+    'a: «[b: c',
+    'a: «{b: {c: d}, e',
+    '[ «[b: [c]',
+    'k: «[? ',
+    'k: «[?  , ',
+    '«[ {}',
+    '«[""',
+    '«[[a]',
+    'x: «[{a: 1}, [b]',
+    '«{a: {b: 1}',
+    '«{a: {b}',
+    '«{a, {b}',
+    '«[{}: \n x\n',
+    'k: «[\n\n\n"',
+    "k: «[{}\n'{}? {}a",
+    "[«'",
+    // Its last character is none of its own: then the place is where the parser gave up.
+    '[a # ]«',
   ])('%s', (marked) => {
     const [first] = parseText(marked.replace('«', '')).diagnostics;
     expect(first?.range?.start.offset).toBe(marked.indexOf('«'));
@@ -131,6 +147,7 @@ describe('Of errors that come of one column, the first is told', () => {
   it.each<[string, number[]]>([
     ['a:\n  -b: 1\n    c: 2\n    d: 3\n  -e: 4\n    f: 5\n', [2]],
     ['a: 1\n  b: 2\n  c: 3\n  d: 4\n e: 5\nf: 6\n g: 7\n', [2]],
+    ['-b: 1\n   - k\n  e:\n   e:\n- k\n', [1, 5]],
     ['x:\n  - a: 1\n   b: 2\n    c: 3\n     d: 4\n      e: 5\n', [3]],
     // These are errors of their own.
     ['a: b: c\nd: e\nf: g: h\ni: j\nk: l: m\n', [1, 3, 5]],

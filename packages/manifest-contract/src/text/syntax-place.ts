@@ -1,4 +1,4 @@
-import { type Document, isCollection, isScalar, visit, type YAMLError } from 'yaml';
+import { type Document, isCollection, isNode, isPair, type Node, visit, type YAMLError } from 'yaml';
 import type { Span } from '../diagnostics/report.js';
 
 /**
@@ -7,7 +7,7 @@ import type { Span } from '../diagnostics/report.js';
  */
 export function syntaxPlace(text: string, document: Document.Parsed, error: YAMLError): Span {
   const [start, end] = error.pos;
-  if (/^Missing closing |^Flow .*\bend with a /.test(error.message)) {
+  if (/Missing closing |Flow .*\bend with a /.test(error.message)) {
     const opening = unclosedBefore(text, document, start);
     return opening === null ? [start, end] : [opening, opening + 1];
   }
@@ -20,18 +20,26 @@ export function isOfColumns(text: string, error: YAMLError): boolean {
   return isNoEntry || gluedDash(text, error) !== null || tooDeep(text, error) !== null;
 }
 
+/** Where the last item of a collection ends: its bracket does not close the collection. */
+function lastEnd(node: Node): number | undefined {
+  const last = isCollection(node) ? node.items.at(-1) : undefined;
+  const inner = isPair(last) ? (last.value ?? last.key) : last;
+  return isNode(inner) ? inner.range?.[1] : undefined;
+}
+
+const CLOSING: Readonly<Record<string, string>> = { '"': '"', "'": "'", '[': ']', '{': '}' };
+
 /** The quote or bracket of the innermost node that reaches an offset and is not closed. */
 function unclosedBefore(text: string, document: Document.Parsed, offset: number): number | null {
   let opening: number | null = null;
   visit(document, {
     Node(_, node) {
       const [from, to] = node.range ?? [offset, offset];
-      if (from >= offset || to + 1 < offset) return undefined;
-      const first = text.charAt(from);
-      const isQuoted = isScalar(node) && (first === '"' || first === "'");
-      const isFlow = isCollection(node) && node.flow === true;
-      const last = first === '[' ? ']' : first === '{' ? '}' : first;
-      if ((isQuoted || isFlow) && (to - from < 2 || text.charAt(to - 1) !== last)) opening = from;
+      if (from >= offset || to < offset) return undefined;
+      // A pair in a list stands in brackets, but has none of its own: `[a: b`.
+      const closing = CLOSING[text.charAt(from)];
+      const isOpen = to - from < 2 || text.charAt(to - 1) !== closing || lastEnd(node) === to;
+      if (closing !== undefined && isOpen) opening = from;
       return undefined;
     },
   });
