@@ -98,7 +98,7 @@ describe('below a credential key nothing but a reference may stand', () => {
     ['an explicit key', '? password\n: x1'],
     ['a flow map', 'a: {b: 1, clientSecret: x1}'],
     ['a nested map', 'credentials:\n  openai: x1'],
-    ['a list', 'tokens:\n  - x1'],
+    ['a list', 'passwords:\n  - x1'],
     ['auth', 'auth:\n  key: x1'],
     ['a folded block', 'password: >-\n  x1'],
     ['an alias', 'a: &a x1\nb: {password: *a}'],
