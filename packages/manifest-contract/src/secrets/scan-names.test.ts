@@ -88,7 +88,7 @@ describe('A name points at the literal behind it', () => {
     ['note dbpw: house-2024', STRICT, 'house-2024', 'DBPW'],
     ['note pwToken: house-2024', 'lines', 'house-2024', 'PW_TOKEN'],
     ['note token: 2024-house', 'lines', '2024-house', 'TOKEN'],
-    ['note token: the1house2mo', STRICT, 'the1house2mo', 'TOKEN'],
+    ['note token: the1houser2', STRICT, 'the1houser2', 'TOKEN'],
   ])('%s, in %s', (text, modes, secret, env) => {
     expect(modesOf(text)).toBe(modes);
     for (const names of MODES)
@@ -282,6 +282,7 @@ describe('A generated word beside a name', () => {
     `token ${'a'.repeat(400)}${generated}`,
     `${generated}${' '.repeat(51)}aws`,
     `${generated}\ncohere`,
+    `${'x '.repeat(50)}cohere\n${generated}`,
     `cohere http${generated}`,
     `aws ${'MountainRiver1Lake2'.repeat(3).slice(0, 40)}`,
     `aws ${generated.toLowerCase()}`,

@@ -22,6 +22,17 @@ it.each([
   expect(foldText(text)).toBe(folded);
 });
 
+/** The syllables of Hangul, one after the other: what was folded once is remembered. */
+const syllables = (function* () {
+  for (;;) for (let point = 0xac00; point < 0xd7a4; point += 1) yield String.fromCodePoint(point);
+})();
+
+it('folds a letter that it never saw as it does the next time', () => {
+  const syllable = syllables.next().value ?? '';
+  expect(foldText(syllable)).toBe(syllable.normalize('NFKD'));
+  expect(foldText(syllable)).toBe(syllable.normalize('NFKD'));
+});
+
 describe('foldedStretches', () => {
   const found = (text: string) =>
     [...foldedStretches(text)].map((stretch) => [text.slice(stretch.start, stretch.end), stretch.text]);
