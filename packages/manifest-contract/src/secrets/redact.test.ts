@@ -165,6 +165,7 @@ describe('redactSecrets', () => {
   it('rewrites what stands right at the beginning', () => {
     expect(redactSecrets(`a: !!binary ${btoa(GITHUB)}`).text).toBe('a: "${GITHUB_TOKEN}"');
     expect(redactSecrets(`&${GITHUB} a: 1`).text).toBe('&GITHUB_TOKEN a: 1');
+    expect(redactSecrets(`${GITHUB}: 1`).text).toBe('${GITHUB_TOKEN}: 1');
   });
 
   it('works on broken YAML, CRLF and several documents', () => {

@@ -37,6 +37,7 @@ describe('A token', () => {
     expect(read(shape, `${'a'.repeat(9)}.${'a'.repeat(10)}zz${GENERATED}`)).not.toBeNull();
     expect(read(shape, `${'a'.repeat(20)}+zz${GENERATED}`)).not.toBeNull();
     expect(read(shape, `-${'a'.repeat(20)}zz${GENERATED}`)).toBeNull();
+    expect(read(shape, `${'a'.repeat(20)} bzz${GENERATED}`)).not.toBeNull();
     for (const trigger of ['zz_', 'z_z']) {
       const text = `${'a'.repeat(20)}${trigger}${GENERATED}`;
       expect(token([trigger], alnum, 16).match(new TextRuns(text), 20, trigger, true)).not.toBeNull();

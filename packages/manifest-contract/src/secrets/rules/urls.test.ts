@@ -105,8 +105,8 @@ describe('The signature of a URL', () => {
   });
 
   it.each([
-    `design=${signature}`,
-    `a?b design=${signature}`,
+    `mysig=${signature}`,
+    `a?b mysig=${signature}`,
     `sig=${signature}`,
     `?sig=${signature.slice(1)}`,
     `?sig=${'mountain'.repeat(4)}`,
