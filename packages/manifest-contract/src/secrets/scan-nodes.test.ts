@@ -53,6 +53,7 @@ describe('A value that offends its position is found', () => {
     ['a: &a {key: x1}\nauth: *a', 'KEY', 'auth.key', 'x1'],
     ['e: {<<: {name: HOST}, name: DB_PASSWORD, value: x1}', 'DB_PASSWORD', 'e.value', 'x1'],
     ['? [a, b]\n: {token: y1}', 'TOKEN', '.token', 'y1'],
+    ['~: {token: y1}', 'TOKEN', '.token', 'y1'],
     [`\${${VARIABLE}}`, 'SECRET', '', `\${${VARIABLE}}`],
     ['a: 1\n---\ntoken: y1', 'TOKEN', 'token', 'y1'],
   ])('in %j', (text, env, path, stretch) => {
@@ -85,6 +86,7 @@ describe('A value that offends its position is found', () => {
     'password: {name: a, key: b}',
     'args: [---password, x1, -p, z1, "--password y", z1]',
     'args: [password, x1]',
+    'args: ["--x password", x1]',
     'e: {<<: [x], value: x1}',
     'e: {<<: x, value: x1}',
     'e: {x: {name: DB_PASSWORD}, value: x1}',
@@ -131,8 +133,14 @@ describe('A token that YAML hides is found where it is written', () => {
     [longBlock(65_536), `${TOKEN.slice(0, half)}\n  ${TOKEN.slice(half)}`],
     [longBlock(65_537), null],
     [`a: !!binary ${inShortLines(TOKEN)}`, inShortLines(TOKEN)],
+    [`a: |\n  ${inShortLines(TOKEN).slice(4)}`, null],
+    [`a: !x ${inShortLines(TOKEN)}`, null],
+    [
+      `a: "${TOKEN.slice(-16)} ${TOKEN.slice(0, half)}\\\n  ${TOKEN.slice(half)}"`,
+      `${TOKEN.slice(0, half)}\\\n  ${TOKEN.slice(half)}`,
+    ],
     // What is written as it reads is looked for in the text itself.
-    [`a: ${TOKEN}\nb: "${TOKEN}"\nc: '${TOKEN}'`, null],
+    [`a: ${TOKEN}\nb: "${TOKEN}"\nc: '${TOKEN}'\nd: !x ${TOKEN}`, null],
     [`a: 'it''s ${TOKEN}'`, TOKEN],
     [`a: "x\\n${TOKEN} é"`, TOKEN],
     // Of what is all escapes only the scalar is known, of the rest the beginning and the end.
@@ -165,6 +173,7 @@ describe('A token that YAML hides is found where it is written', () => {
     expect(found(`a: !!binary ${bytes}`)).toEqual([['DB_PASSWORD', 'a', bytes]]);
     // What stands on another line is none of its own.
     expect(found('a: |\n  password=\n  hunter2xhunter2x')).toEqual([]);
+    expect(found('a: !x |\n  password=\n  hunter2xhunter2x')).toEqual([]);
     // A short word alone names nothing.
     expect(found('a: okta-q1w2e3r4t5y6u7i8o')).toEqual([]);
     expect(found('a: okta-q1w2e3r4t5y6u7i8o9p')).toHaveLength(1);
@@ -186,6 +195,7 @@ describe('placeAt', () => {
     });
     expect(held.join('')).toBe('a..bc.d...e..f......g...h..');
     expect(placeAt([], 0)).toBeNull();
+    expect(placeAt(places.slice(0, 1), 0)).toBe(places[0]);
   });
 
   it('and each once', () => {

@@ -102,11 +102,7 @@ class NodeScanner {
       { node: document.contents, demand: NO_DEMAND, trail: null, isKey: false, inFlow: false },
     ];
     for (let visit = pending.pop(); visit !== undefined; visit = pending.pop()) {
-      const children = this.#visit(visit);
-      for (let i = children.length - 1; i >= 0; i -= 1) {
-        const child = children[i];
-        if (child !== undefined) pending.push(child);
-      }
+      for (const child of this.#visit(visit).reverse()) pending.push(child);
     }
   }
 

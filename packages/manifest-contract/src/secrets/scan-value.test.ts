@@ -56,7 +56,8 @@ describe('scanValue', () => {
     const inner: Record<string, unknown> = { token: 'x1' };
     inner.self = inner;
     expect(pointersOf({ a: inner, b: inner })).toHaveLength(1);
-    expect(pointersOf([undefined, null, true, Symbol('a'), () => 1])).toEqual([]);
+    const callable = Object.assign(() => 1, { password: 'x1' });
+    expect(pointersOf([undefined, null, true, Symbol('a'), callable])).toEqual([]);
   });
 
   it('reads lists of names, of arguments and of credentials', () => {
@@ -64,7 +65,7 @@ describe('scanValue', () => {
       '/passwords/0',
     ]);
     expect(pointersOf(['-password', 'x1'])).toEqual(['/1']);
-    for (const flag of ['password', 'x--password', '--password y', '---password', ['--password']])
+    for (const flag of ['password', 'x--password', '--x password', '---password', ['--password']])
       expect(pointersOf([flag, 'x1'])).toEqual([]);
   });
 
@@ -98,6 +99,7 @@ it('scanString tells where and what to write, not what', () => {
   const [finding] = scanString(`see ${TOKEN}.`);
   expect(finding).toMatchObject({ ruleId: 'github-token', start: 4, end: 4 + TOKEN.length });
   expect(JSON.stringify(finding)).not.toContain(TOKEN);
+  expect(scanString(['AK', 'IAIOSFODNN7EXAMPLE'].join(''))).toHaveLength(1);
   expect(isSecretLike(TOKEN)).toBe(true);
   expect(isSecretLike('team-docs')).toBe(false);
   // Neither a sample nor what a name points at is repeated in a message.
