@@ -353,6 +353,9 @@ describe('a finding', () => {
   it('points to the value that holds it, and to none from a comment', () => {
     const findings = findSecrets(manifestWith(`a: ${TOKEN} # ${TOKEN}`));
     expect(findings.map(({ pointer }) => pointer)).toEqual(['/dataSources/0/params/a', null]);
+    const named = manifestWith('a: 1 # the password: hunter2x');
+    expect(findSecrets(named).map(({ start, end }) => named.slice(start, end))).toEqual(['hunter2x']);
+    expect(scanParsedText(parseText(manifestWith('a: 1')))).toEqual([]);
   });
 
   it('never spells a secret key in its pointer', () => {

@@ -25,6 +25,12 @@ describe('scanText', () => {
       ['named-secret', 'hunter2x'],
     ]);
     expect(found(text, LOOSE)).toEqual([['github-token', TOKEN]]);
+    // One may follow right behind the other.
+    const access = ['AK', 'IA', 'Q2W3E4R5T6Y7U2I3'].join('');
+    expect(found(`${access}${TOKEN}`, SHAPES)).toEqual([
+      ['aws-access-key-id', access],
+      ['github-token', TOKEN],
+    ]);
   });
 
   it('tells a token behind look-alikes with its place', () => {
