@@ -6,6 +6,9 @@
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 const WORDS = new Set(['message', 'hint', 'detail', 'title', 'description', 'meaning', 'about', 'examples']);
+/** Makers of rules of secret detection: what a rule is about and where its shape was seen are words for its reader. */
+const RULE_MAKERS = new Set(['vendor', 'structure']);
+const RULE_WORDS = new Set([1, 3]);
 const TEXT_NODES = new Set(['StringLiteral', 'TemplateLiteral', 'TemplateElement']);
 
 const ignorer = {
@@ -18,6 +21,9 @@ const ignorer = {
       }
       if (node.type === 'VariableDeclarator' && WORDS.has(node.id.name)) return 'the wording of a message';
       if (at.listKey === 'arguments' && WORDS.has(parameterOf(at))) return 'the wording of a message';
+      if (at.listKey === 'arguments' && RULE_MAKERS.has(at.parent.callee.name) && RULE_WORDS.has(at.key)) {
+        return 'the wording of a rule';
+      }
       if (node.type === 'NewExpression' && /Error$/.test(node.callee.name ?? ''))
         return 'the wording of an error';
       if (/Function|Class|Program/.test(node.type)) return undefined;

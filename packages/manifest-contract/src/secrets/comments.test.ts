@@ -17,6 +17,8 @@ it.each([
   ["'a # b': c # d\ne: f # g", [' d', ' g']],
   ['a: |\n  # b\n  c\n# d\n', [' d']],
   ['a: [b, c#d] #e', ['e']],
+  ['- a # b', [' b']],
+  ['a: &x#y b # c', [' c']],
   ['a: b', []],
 ])('the comments of %j are %j', (text, comments) => {
   expect(commentsOf(text)).toEqual(comments);

@@ -13,7 +13,7 @@ export interface Comment {
 export function* findComments(text: string, places: readonly ScalarPlace[]): Generator<Comment> {
   let next = 0;
   for (let at = text.indexOf('#'); at !== -1; at = text.indexOf('#', at)) {
-    while (next < places.length && (places[next]?.end ?? 0) <= at) next += 1;
+    while ((places[next]?.end ?? Infinity) <= at) next += 1;
     const place = places[next];
     const before = text.charAt(at - 1);
     if (place !== undefined && place.start <= at) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../limits.js';
 import { parseText } from '../text/parse-text.js';
-import { detectSecrets, scanParsedText } from './detect.js';
+import { detectSecrets, findSecrets, scanParsedText } from './detect.js';
 import { examplesOf, FIRST_LINE, letters, manifestWith, seeded } from './testing/examples.js';
 
 const random = seeded(20_261_122);
@@ -124,8 +125,17 @@ describe('below a credential key nothing but a reference may stand', () => {
   it.each<[string, string]>([
     ['a broken document', 'a: [\npassword: x1'],
     ['a broken document, block', 'a: [\npassword: |\n  x1'],
+    ['a document beyond the limits', `password: x1\n${'# more\n'.repeat(DEFAULT_LIMITS.maxBytes / 7)}`],
   ])('in %s too', (_, params) => {
     expect(detectSecrets(manifestWith(params)).length).toBeGreaterThan(0);
+  });
+
+  it('in what a broken document loses beside a sound one', () => {
+    expect(detectSecrets(`${manifestWith('a: 1')}---\n- a\npassword: x1\n`)).toHaveLength(1);
+  });
+
+  it('but where a comment speaks of a word', () => {
+    expect(detectSecrets(manifestWith('a: 1 # password: letmein'))).toEqual([]);
   });
 });
 
@@ -260,6 +270,7 @@ describe('YAML that is no manifest', () => {
     ['- name: DB_PASSWORD\n  value: hunter2'],
     ['"pass\\x77ord": hunter2'],
     ['url: postgres://bot:hunter2@db/docs'],
+    ['url: postgres://bot:password@db/docs'],
     [
       `metadata:\n  description: docs\nconnection:\n  host: a\n  port: 1\n  user: b\n  password: c\n${'# more\n'.repeat(9)}`,
     ],
@@ -293,12 +304,22 @@ describe('YAML that is no manifest', () => {
       'bytes by their long tag',
       `a: !<tag:yaml.org,2002:binary> |\n  ${base64(TOKEN).slice(0, 14)}\n  ${base64(TOKEN).slice(14)}`,
     ],
+    ['bytes by a short tag', `a: !binary |\n  ${base64(TOKEN).slice(0, 14)}\n  ${base64(TOKEN).slice(14)}`],
     ['a line that goes on', `a: "${TOKEN.slice(0, cut)}\\\n  ${TOKEN.slice(cut)}"`],
     ['a line that goes on, with CRLF', `a: "${TOKEN.slice(0, cut)}\\\r\n  ${TOKEN.slice(cut)}"`],
     ['an alias', `a: &a ${generated}\napiTokenValue: *a`],
     ['an alias below a quoted key', `a: &a ${generated}\n"password" :  *a`],
   ])('is parsed where it may hide one: %s', (_, lines) => {
     expect(detectSecrets(`jobs: []\n${lines}\n`)).toHaveLength(1);
+  });
+
+  it('is parsed where it may hide one in a text that goes on at the edge', () => {
+    expect(detectSecrets(`"{{ a }} ${TOKEN.slice(0, cut)}\\\n${TOKEN.slice(cut)}"`)).toHaveLength(1);
+  });
+
+  it('may hold what a manifest may not, also where it is parsed', () => {
+    const weak = 'password: hunter2 # password: hunter2x\nb: "x=1 password=hunter2x"';
+    expect(detectSecrets(`jobs: []\na: !!binary aGk=\n${weak}\n`)).toEqual([]);
   });
 
   it.each([`"openapi" : 3.1.0`, '  swagger: 2', 'openapi: 3'])(
@@ -327,6 +348,14 @@ describe('a finding', () => {
     });
     expect(finding?.hint).toContain('${GITHUB_TOKEN} or profile://github#token');
     expect(JSON.stringify(detectSecrets(text))).not.toContain(TOKEN);
+  });
+
+  it('points to the value that holds it, and to none from a comment', () => {
+    const findings = findSecrets(manifestWith(`a: ${TOKEN} # ${TOKEN}`));
+    expect(findings.map(({ pointer }) => pointer)).toEqual(['/dataSources/0/params/a', null]);
+    const named = manifestWith('a: 1 # the password: hunter2x');
+    expect(findSecrets(named).map(({ start, end }) => named.slice(start, end))).toEqual(['hunter2x']);
+    expect(scanParsedText(parseText(manifestWith('a: 1')))).toEqual([]);
   });
 
   it('never spells a secret key in its pointer', () => {

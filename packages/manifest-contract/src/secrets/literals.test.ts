@@ -34,6 +34,16 @@ describe('A literal is a secret where it stands', () => {
     ['Tjzqkvxwqp', 'assigned line url'],
     ['TjZqkVxwQ', 'assigned line url'],
     ['tjzqkvx(1)', 'assigned line url loose-url'],
+    ['1abcd(x)', 'assigned line url loose-url'],
+    ['1234-5678', 'assigned line url'],
+    ['Tj-ZqkVxwQ', 'assigned line url'],
+    ['TjZqkVxwQtherivertheh', STRICT],
+    ['.x1y2z3', `${STRICT} loose-url`],
+    ['-x1y2z3', `${STRICT} loose-url`],
+    ['_x1y2z3', `${STRICT} loose-url`],
+    ['x-env.A1b2', `${STRICT} loose-url`],
+    ['q1w2e3r4'.repeat(1024), `${STRICT} loose-url`],
+    ['https://${A:-vault://kv/a#b}/docs', 'assigned line url'],
     // Hex is a digest in a sentence, but for what is as long as API keys are.
     ['0a1b2c3d', `${STRICT} loose-url`],
     ['0a1b2c3d'.repeat(4), `${STRICT} loose-url`],
@@ -47,13 +57,14 @@ describe('A literal is a secret where it stands', () => {
     ['nulls', 'assigned line url'],
     ['annull', 'assigned line url'],
     // What YAML puts in a value's place.
-    ...['null', '~', 'true', '|-', '>2', '&a', '*a', '!x'].map((value) => [value, 'url']),
+    ...['null', '~', 'true', '|', '|-', '>2', '&a', '*a', '!x'].map((value) => [value, 'url']),
+    ...['>2-', '&ab', '*ab', '!xy'].map((value) => [value, 'assigned url']),
     ...['&', 'a|', '|a'].map((value) => [value, 'line url']),
     // Words that development goes by.
-    ...['hunter2', 'secret99.', 'password1!', 'p@ssw0rd', '1234567', 'example2024'].map((value) => [
-      value,
-      STRICT,
-    ]),
+    ...[
+      ...['hunter2', 'hunter9', 'secret99.', 'password1!', 'p@ssw0rd', 'pa$$w0rd', 'aa1234'],
+      ...['1234567', 'example2024'],
+    ].map((value) => [value, STRICT]),
     ...['hunter22x', 'ab1234', 'abcd12345', 'xpassword1', 'x1!abc'].map((value) => [
       value,
       `${STRICT} loose-url`,
@@ -75,6 +86,7 @@ describe('A literal is a secret where it stands', () => {
     '$(a)',
     '\\$a1b2c3',
     '%A%',
+    '%API_KEY%',
     '%(a1b2c3)',
     '{{ a }}',
     '{% a1',
@@ -86,8 +98,11 @@ describe('A literal is a secret where it stands', () => {
     '{a.b}',
     '{a b',
     '#{a1b2c3}',
+    '**',
     '***',
+    '..',
     '...',
+    '--',
     '---',
     '___',
     'x{{a}}1',
@@ -109,18 +124,23 @@ describe('A literal is a secret where it stands', () => {
     expect(standingsOf(value)).toBe('assigned line url loose-url');
   });
 
-  it.each(['${A:-hunter2x}', '${A}hunter2x', '${A:=hunter2x}', '${A}${B:-hunter2x}'])(
-    '%s is more than a reference, which other YAML may hold',
-    (value) => {
-      expect(standingsOf(value)).toBe(STRICT);
-    },
-  );
+  it.each([
+    '${A:-hunter2x}',
+    '${A-hunter2x}',
+    '${ABC:-hunter2x}',
+    '${A}hunter2x',
+    '${ABC}hunter2x',
+    '${A:=hunter2x}',
+    '${A}${B:-hunter2x}',
+  ])('%s is more than a reference, which other YAML may hold', (value) => {
+    expect(standingsOf(value)).toBe(STRICT);
+  });
 
   it.each([
     ['a path', `./${generated}`],
     ['a path from the root', `/${generated}`],
     ['a home', `~${generated}`],
-    ['a URL', `a://${generated}`],
+    ['a URL', `ab://${generated}`],
     ['a call', `f(${generated})`],
     ['a list', `${generated},${generated}`],
     ['words', `${generated} ${generated}`],
@@ -134,6 +154,7 @@ describe('A literal is a secret where it stands', () => {
     ['a sample', `${generated}example`],
     ['a sample in base64', btoa(`your-${generated}`)],
     ['a sentence in base64', btoa('hello world, the handbook1')],
+    ['a digest in base64', btoa(`${'0a1b2c3d'.repeat(4)}\n`)],
     ['what is sealed', generated.repeat(9)],
   ])('%s looks generated and is none in other YAML', (_, value) => {
     expect(isLiteralSecret(value, 'loose')).toBe(false);
@@ -142,6 +163,7 @@ describe('A literal is a secret where it stands', () => {
   it.each([
     ['base64', btoa(generated)],
     ['a token with marks', `${generated}./~`],
+    ['a token that ends like a scheme', `${generated}x://`],
     ['a token behind a word', `my-sha256-${generated}`],
     ['256 characters', `${generated.repeat(8)}${generated.slice(0, 16)}`],
   ])('%s is one there', (_, value) => {

@@ -22,13 +22,13 @@ const DEFAULT = /\$\{[A-Za-z_]\w{0,80}:?[-=?+]([^}$]{1,512})\}/;
 const REFERENCES = /\$\{[A-Za-z_]\w{0,80}(?::-)?\}/g;
 
 const WEAK =
-  /^(?:pass|password|passwd|pwd|secret|root|admin|administrator|test|testing|tests|guest|user|username|postgres|postgresql|mysql|mariadb|redis|mongo|rabbitmq|minio|minioadmin|default|changeme|hunter2?|example|foo|bar|baz|foobar|qwerty|letmein|null|none|true|false|yes|no|on|off|string|required|optional|dev|development|local|demo|my|mypass|mypassword|mysecret|token|key|apikey|api|todo|tbd|xxx+|abc|abcd|a+|[0-9]{1,6}|p@ssw0rd|pa\$\$w[0o]rd)[0-9!.]{0,4}$/i;
+  /^(?:pass|password|passwd|pwd|secret|root|admin|administrator|test|testing|tests|guest|user|username|postgres|postgresql|mysql|mariadb|redis|mongo|rabbitmq|minio|minioadmin|default|changeme|hunter2?|example|foo|bar|baz|foobar|qwerty|letmein|null|none|true|false|yes|no|on|off|string|required|optional|dev|development|local|demo|my|mypass|mypassword|mysecret|token|key|apikey|api|todo|tbd|xxx|abc|abcd|a+|p@ssw0rd|pa\$\$w[0o]rd)[0-9!.]{0,4}$/i;
 
 /** Whether a literal that a credential name, a URL or a sentence points at is to be taken for a secret. */
 export function isLiteralSecret(value: string, standing: Standing): boolean {
   if (value === '' || value.length > 8192 || parseCredentialReference(value) !== null) return false;
   const strict = standing !== 'loose' && standing !== 'loose-url';
-  if (strict && value.includes('${') && holdsMoreThanReferences(value)) return true;
+  if (strict && holdsMoreThanReferences(value)) return true;
   if (FILLED_IN.test(value) || isTemplateToken(value)) return false;
   switch (standing) {
     case 'line':

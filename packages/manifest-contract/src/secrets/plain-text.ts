@@ -92,7 +92,7 @@ class Lines {
     this.#nodes += 1;
     this.#inAuth = opensAuth;
     this.#outline.awaitValue(column);
-    return kind !== 'credential' && (rest === '' || isCleanComment(rest.slice(1)));
+    return kind !== 'credential' && isCleanComment(rest.slice(1));
   }
 
   /** Whether a key holds no secret itself and demands nothing that takes the block around it to tell. */
@@ -124,40 +124,43 @@ class Lines {
 
   #areCleanItems(rest: string): boolean {
     const end = this.#endOfItems(rest, 0, 1);
-    const after = end === -1 ? null : AFTER_ITEMS.exec(rest.slice(end));
+    if (end === null) return false;
+    const after = AFTER_ITEMS.exec(rest.slice(end));
     return after !== null && isCleanComment(after[1] ?? '');
   }
 
-  /** Where the brackets that open at a place end; -1 where what stands in them is not seen to be clean. */
-  #endOfItems(rest: string, open: number, depth: number): number {
-    if (depth > MAX_BRACKETS) return -1;
+  /** Where the brackets that open at a place end; null where what stands in them is not seen to be clean. */
+  #endOfItems(rest: string, open: number, depth: number): number | null {
+    if (depth > MAX_BRACKETS) return null;
     const isMap = rest.charAt(open) === '{';
     let at = open + 1;
     for (let close = ','; close === ','; ) {
       ITEM.lastIndex = at;
       const item = ITEM.exec(rest);
-      if (item === null) return -1;
+      if (item === null) return null;
       at = ITEM.lastIndex;
       const [, key, bracket, double, single, plain = '', behind = ''] = item;
-      if (isMap !== (key !== undefined)) return -1;
-      const reading = key === undefined ? null : readKey(key);
-      if (reading?.opensAuth) return -1;
-      if (key !== undefined && reading !== null && !this.#isPlainKey(key, reading)) return -1;
-      const credential = reading?.kind === 'credential' ? (key ?? null) : null;
+      if (isMap !== (key !== undefined)) return null;
+      let credential: string | null = null;
+      if (key !== undefined) {
+        const reading = readKey(key);
+        if (reading.opensAuth || !this.#isPlainKey(key, reading)) return null;
+        if (reading.kind === 'credential') credential = key;
+      }
       this.#nodes += NODES;
       if (bracket === undefined) {
         const value = double ?? single ?? plain;
-        if (value.startsWith('-') || !isCleanScalar(value, credential)) return -1;
+        if (value.startsWith('-') || !isCleanScalar(value, credential)) return null;
         close = behind;
         continue;
       }
-      const end = credential === null ? this.#endOfItems(rest, at - 1, depth + 1) : -1;
-      if (end === -1) return -1;
+      const end = credential === null ? this.#endOfItems(rest, at - 1, depth + 1) : null;
+      if (end === null) return null;
       AFTER_BRACKETS.lastIndex = end;
       close = AFTER_BRACKETS.exec(rest)?.[1] ?? '';
       at = AFTER_BRACKETS.lastIndex;
     }
-    return rest.charAt(at - 1) === (isMap ? '}' : ']') ? at : -1;
+    return rest.charAt(at - 1) === (isMap ? '}' : ']') ? at : null;
   }
 }
 
@@ -167,5 +170,5 @@ function isCleanScalar(value: string, credential: string | null): boolean {
 }
 
 function isCleanComment(comment: string): boolean {
-  return comment === '' || scanNames(comment, 'comment').length === 0;
+  return scanNames(comment, 'comment').length === 0;
 }

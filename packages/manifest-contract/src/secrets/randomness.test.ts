@@ -41,6 +41,14 @@ describe('randomness is the share of neighbours that no writer puts side by side
   });
 });
 
+it('has all of it where a letter and a digit meet', () => {
+  for (const letter of 'abcdefghijklmnopqrstuvwxyz')
+    for (const digit of '0123456789') {
+      expect(randomness(`${letter}${digit}`)).toBe(1);
+      expect(randomness(`${digit}${letter}`)).toBe(1);
+    }
+});
+
 it.each('ingestion available graph queue symphony network config https database profile'.split(' '))(
   'the word %s has none of it',
   (word) => {
@@ -144,6 +152,7 @@ describe('A token that shows where one goes', () => {
 
   it.each([
     'q1w2e3r4t5y6',
+    'q1w2e0r4t5y6',
     'myyourq1w2e3',
     'foxq1w2e3r4',
     'q1*w2.e3<5r4',

@@ -47,6 +47,17 @@ describe('redactSecrets', () => {
     ['a header', `h: "Authorization: Bearer ${GITHUB}"`, 'h: "Authorization: Bearer ${GITHUB_TOKEN}"'],
     ['base64', `a: ${btoa(`${GITHUB}\n`)}`, 'a: ${GITHUB_TOKEN}'],
     ['a tag', `a: !${GITHUB} x`, 'a: !GITHUB_TOKEN x'],
+    ['a token beside bytes', `a: [!!binary aGk=, ${GITHUB}]`, 'a: [!!binary aGk=, "${GITHUB_TOKEN}"]'],
+    [
+      'two in one plain value in flow',
+      `a: [see ${OPENAI} and ${GITHUB}]`,
+      'a: ["see ${OPENAI_API_KEY} and ${GITHUB_TOKEN}"]',
+    ],
+    [
+      'a password over two lines of a folded block',
+      'run: >-\n  password="let\n  me in"\nb: 1',
+      'run: "${PASSWORD}"\nb: 1',
+    ],
     ['an anchor in flow', `a: [&${GITHUB} x, {b: *${GITHUB}}]`, 'a: [&GITHUB_TOKEN x, {b: *GITHUB_TOKEN}]'],
     ['a comment behind a value', `a: &b x # & ${GITHUB}`, 'a: &b x # & ${GITHUB_TOKEN}'],
     ['a key in flow', `a: {${GITHUB}: 1}`, 'a: {"${GITHUB_TOKEN}": 1}'],
@@ -146,6 +157,15 @@ describe('redactSecrets', () => {
     expect(redactSecrets(`${manifestWith('a: 1')}password: |\n  letmein`).text).toMatch(
       /\npassword: "\$\{PASSWORD\}"$/,
     );
+    expect(redactSecrets(`${manifestWith('a: 1')}b: !!binary |\n  ${btoa(GITHUB)}`).text).toMatch(
+      /\nb: "\$\{GITHUB_TOKEN\}"$/,
+    );
+  });
+
+  it('rewrites what stands right at the beginning', () => {
+    expect(redactSecrets(`a: !!binary ${btoa(GITHUB)}`).text).toBe('a: "${GITHUB_TOKEN}"');
+    expect(redactSecrets(`&${GITHUB} a: 1`).text).toBe('&GITHUB_TOKEN a: 1');
+    expect(redactSecrets(`${GITHUB}: 1`).text).toBe('${GITHUB_TOKEN}: 1');
   });
 
   it('works on broken YAML, CRLF and several documents', () => {

@@ -115,7 +115,7 @@ function editOf(text: string, finding: LocatedFinding, place: ScalarPlace, refer
   if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') {
     const header = source.indexOf('\n') + 1;
     const isWhole =
-      source.slice(header).trim() === text.slice(finding.start, finding.end).trim() || finding.start <= start;
+      source.slice(header).trim() === text.slice(finding.start, finding.end) || finding.start <= start;
     if (!isWhole) return { start: finding.start, end: finding.end, text: reference };
     const lineEnd = source.endsWith('\r\n') ? '\r\n' : source.endsWith('\n') ? '\n' : '';
     return { start, end, text: `"${reference}"${lineEnd}` };

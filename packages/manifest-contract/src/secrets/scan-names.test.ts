@@ -9,7 +9,13 @@ const ALL = `${STRICT} loose`;
 const word = 'hunter2x';
 const generated = letters(seeded(71), 40);
 const hex = '0a1b2c3d'.repeat(4);
+const digest = '0a1b2c3d'.repeat(5);
 const aws = `${letters(seeded(72), 39)}+`;
+
+/** As long as a secret of AWS, with slashes in it. */
+const SLASHED = [...letters(seeded(73), 40)].map((unit, at) => (at % 12 === 5 ? '/' : unit)).join('');
+/** Words between which letters and digits stand mixed. */
+const MIXED = 'QzvKxqw1mountain23riverXqzj4houses';
 
 const found = (text: string, names: NamesIn) =>
   scanNames(text, names).map(({ rule, start, end }) => [rule.id, rule.env, text.slice(start, end)]);
@@ -47,6 +53,27 @@ describe('A name points at the literal behind it', () => {
     ['--password letmein', STRICT, 'letmein', 'PASSWORD'],
     ['sync --api-key abcd --all', STRICT, 'abcd', 'API_KEY'],
     ['<password>letmein</password>', STRICT, 'letmein', 'PASSWORD'],
+    ['password="let me in"', STRICT, 'let me in', 'PASSWORD'],
+    [`a:password=${word}`, STRICT, word, 'PASSWORD'],
+    [`say pw=${word}`, STRICT, word, 'PW'],
+    [`password${'.'.repeat(76)}=${word}`, STRICT, word, 'PASSWORD'],
+    [`has_${'a'.repeat(76)}_password=${word}`, STRICT, word, 'SECRET'],
+    // An assignment ends with its value where blanks stand around it, and says so where none do.
+    ['password=letmein today', STRICT, 'letmein', 'PASSWORD'],
+    ['password = letmein\nfoo bar', STRICT, 'letmein', 'PASSWORD'],
+    ['password = letmein ; ls', STRICT, 'letmein', 'PASSWORD'],
+    ['password = letmein dbname=x', STRICT, 'letmein', 'PASSWORD'],
+    ['password := letmein', 'value lines', 'letmein', 'PASSWORD'],
+    ['export TOKEN=abcd here', STRICT, 'abcd', 'TOKEN'],
+    ['-e TOKEN=abcd here', STRICT, 'abcd', 'TOKEN'],
+    ['run --build-arg TOKEN=abcd here', STRICT, 'abcd', 'TOKEN'],
+    ['x-e TOKEN=abcd here', 'lines', 'abcd', 'TOKEN'],
+    ['a=b  token=abcd here', STRICT, 'abcd', 'TOKEN'],
+    ['a=b the token=abcd here', 'lines', 'abcd', 'TOKEN'],
+    // A line that could not be parsed may have a value as short as any.
+    ['password: letmein today', 'lines', 'letmein', 'PASSWORD'],
+    ['password: x1', 'lines', 'x1', 'PASSWORD'],
+    ['- password: x1', 'lines', 'x1', 'PASSWORD'],
     // A token in a sentence is no word, but for one with marks or digits alone.
     [`the token is ${word}`, STRICT, word, 'TOKEN'],
     ['note token = Summer!', STRICT, 'Summer!', 'TOKEN'],
@@ -55,6 +82,13 @@ describe('A name points at the literal behind it', () => {
     ['note token: house-2024', 'lines', 'house-2024', 'TOKEN'],
     ['tokens=12345678', STRICT, '12345678', 'TOKENS'],
     ['secret:prod1x', STRICT, 'prod1x', 'SECRET'],
+    // A password there may be as plain as a word.
+    ['note password: house-2024', STRICT, 'house-2024', 'PASSWORD'],
+    ['note salasana: house-2024', STRICT, 'house-2024', 'SALASANA'],
+    ['note dbpw: house-2024', STRICT, 'house-2024', 'DBPW'],
+    ['note pwToken: house-2024', 'lines', 'house-2024', 'PW_TOKEN'],
+    ['note token: 2024-house', 'lines', '2024-house', 'TOKEN'],
+    ['note token: the1houser2', STRICT, 'the1houser2', 'TOKEN'],
   ])('%s, in %s', (text, modes, secret, env) => {
     expect(modesOf(text)).toBe(modes);
     for (const names of MODES)
@@ -72,6 +106,14 @@ describe('A name points at the literal behind it', () => {
     'mytokenizer: abc1234',
     `password${'a'.repeat(90)}=${word}`,
     `keys of a house: ${word}`,
+    `house key: ${word}`,
+    `api\tkey: ${word}`,
+    ` x-atlassian-token: ${word}`,
+    'the password: x1',
+    'password = x1',
+    'tokens..: 4096',
+    `password${'.'.repeat(77)}=${word}`,
+    `has_${'a'.repeat(75)}_password=${word}`,
   ])('and at none in %s', (text) => {
     expect(modesOf(text)).toBe('');
   });
@@ -86,24 +128,36 @@ describe('A parameter of a query', () => {
     [`x?page=1&key=${hex}`, STRICT, hex, 'KEY'],
     [`?key=${generated}`, ALL, generated, 'KEY'],
     [`?auth=${hex}`, STRICT, hex, 'AUTH'],
+    // Hex, or letters and digits that are no words.
+    [`?key=${'beadface1'.repeat(4)}`, STRICT, 'beadface1'.repeat(4), 'KEY'],
+    ['?key=house7river8lake9stone1', STRICT, 'house7river8lake9stone1', 'KEY'],
   ])('%s, in %s', (text, modes, secret, env) => {
     expect(modesOf(text)).toBe(modes);
     expect(found(text, 'value')).toEqual([['url-parameter', env, secret]]);
   });
 
-  it.each([`key=${hex}`, '?key=handbook', `?auth=${hex}${hex}0`, `?mykey=${hex}`, `?keys=${hex}`])(
-    'is none in %s',
-    (text) => {
-      expect(modesOf(text)).toBe('');
-    },
-  );
+  it.each([
+    `key=${hex}`,
+    '?key',
+    '?key=handbook',
+    '?key=house7river8lake9ston',
+    '?key=mountainQzxvRiverKwjq',
+    `?auth=${hex}${hex}0`,
+    `?mykey=${hex}`,
+    `?keys=${hex}`,
+  ])('is none in %s', (text) => {
+    expect(modesOf(text)).toBe('');
+  });
 });
 
 describe('A header', () => {
   it.each<[string, string, string, string]>([
     [`Authorization: Bearer ${word}${word}`, `named-secret`, 'AUTHORIZATION', `${word}${word}`],
     [`authorization: token ${hex}`, 'named-secret', 'AUTHORIZATION', hex],
+    [`authorization: token ${digest}`, 'named-secret', 'AUTHORIZATION', digest],
     [`bearer ${word}x1`, 'bearer-token', 'ACCESS_TOKEN', `${word}x1`],
+    [`--bearer ${word}x1`, 'bearer-token', 'ACCESS_TOKEN', `${word}x1`],
+    ['bearer the1the1the', 'bearer-token', 'ACCESS_TOKEN', 'the1the1the'],
     [`Bearer "${generated}"`, 'bearer-token', 'ACCESS_TOKEN', generated],
     [`basic ${btoa('bot:hunter2x')}`, 'basic-credentials', 'BASIC_CREDENTIALS', btoa('bot:hunter2x')],
     [
@@ -120,19 +174,49 @@ describe('A header', () => {
   it.each([
     'bearer guide-v2-handbook1',
     'bearer h2x',
+    'bearer q1w2e3r4',
+    'bearer qzxvkjwqpg',
+    `x-bearer ${word}x1`,
+    `bearers ${word}x1`,
     'bearer\nhunter2xhunter2x',
     'basic training1',
     `basic ${btoa('bot:h')}`,
+    `basic ${btoa('a-long-name:h')}`,
+    `basic ${btoa('my bot:hunter2x')}`,
     `basic ${btoa('bot hunter2x')}`,
   ])('is none in %j', (text) => {
     expect(modesOf(text)).toBe('');
+  });
+
+  it.each([
+    'authorization: Bearer guide-v2-handbook1',
+    'authorization  :  Bearer guide-v2-handbook1',
+    'say "authorization": "Bearer guide-v2-handbook1" here',
+  ])('may hold a token of words, as a comment tells: %s', (text) => {
+    expect(found(text, 'comment')).toEqual([['bearer-token', 'ACCESS_TOKEN', 'guide-v2-handbook1']]);
+  });
+
+  it.each([
+    'authorization: see the docs',
+    'authorization: token mountain',
+    `authorization: ${digest}`,
+    `authorization-token: token ${digest}`,
+    `authorization: token ${'12345678'.repeat(5)}`,
+    `authorization: token ${'abcdefab'.repeat(5)}`,
+    `authorization: token ${'0'.repeat(8)}${digest}`,
+    'authorization - Bearer guide-v2-handbook1',
+    'authorization: a Bearer guide-v2-handbook1',
+  ])('names none in a comment as in %s', (text) => {
+    expect(found(text, 'comment')).toEqual([]);
   });
 
   it('holds no secret in other YAML where it does not look generated', () => {
     expect(found(`bearer ${generated}`, 'loose')).toHaveLength(1);
     expect(found(`bearer ${word}x1`, 'loose')).toEqual([]);
     expect(found(`cookie: ${generated}`, 'loose')).toEqual([]);
+    expect(found(`authorization: token ${digest}`, 'loose')).toEqual([]);
     expect(found(`basic ${btoa('aladdin:opensesame')}`, 'loose')).toEqual([]);
+    expect(found(`basic ${btoa('aladdin:open7sesame')}`, 'loose')).toHaveLength(1);
   });
 });
 
@@ -147,6 +231,28 @@ describe('A generated word beside a name', () => {
     [`Cohere ${generated}`, 'COHERE_API_KEY', generated],
     [`${generated} of cohere`, 'COHERE_API_KEY', generated],
     [`cohere ${generated}...`, 'COHERE_API_KEY', generated],
+    [`token = at ${generated}`, 'TOKEN', generated],
+    [`a/b api key ${generated}`, 'API_KEY', generated],
+    [`api key  ${hex}`, 'API_KEY', hex],
+    [`api key\tis\t ${hex}`, 'API_KEY', hex],
+    // What begins within reach is told to its end.
+    [`token (${'x '.repeat(30)}${generated})`, 'TOKEN', generated],
+    [`token ${'a'.repeat(200)}${generated.repeat(3)}`, 'TOKEN', generated.repeat(3).slice(0, 89)],
+    [`${generated}${' '.repeat(50)}aws`, 'AWS_SECRET_ACCESS_KEY', generated],
+    // In the secrets of AWS slashes make no path; in what is shorter some do not.
+    [`api key ${SLASHED}`, 'API_KEY', SLASHED],
+    [`api key ${SLASHED.slice(6, 36)}`, 'API_KEY', SLASHED.slice(6, 36)],
+    [`aws ${'1The'.repeat(9)}1Th+`, 'AWS_SECRET_ACCESS_KEY', `${'1The'.repeat(9)}1Th+`],
+    [`cohere ${generated.slice(0, 30)}`, 'COHERE_API_KEY', generated.slice(0, 30)],
+    [
+      `cohere ${generated.slice(0, 20)}.${generated.slice(20)}`,
+      'COHERE_API_KEY',
+      `${generated.slice(0, 20)}.${generated.slice(20)}`,
+    ],
+    [`cohere my-sha256-${generated}`, 'COHERE_API_KEY', `my-sha256-${generated}`],
+    // As often mixed as not, or somewhat less where no joint stands in it.
+    ['cohere 0The1Her2Nat3Int4Ent5', 'COHERE_API_KEY', '0The1Her2Nat3Int4Ent5'],
+    [`cohere ${MIXED}`, 'COHERE_API_KEY', MIXED],
   ])('%s', (text, env, secret) => {
     for (const names of ['value', 'comment', 'lines'] as const)
       expect(found(text, names)).toEqual([['named-secret', env, secret]]);
@@ -172,6 +278,22 @@ describe('A generated word beside a name', () => {
     `cohere ${hex}`,
     `cohere ${'x '.repeat(60)}${generated}`,
     `${generated}${' x'.repeat(50)} cohere`,
+    `api key ${hex.slice(8)}00000000`,
+    `token ${'a'.repeat(400)}${generated}`,
+    `${generated}${' '.repeat(51)}aws`,
+    `${generated}\ncohere`,
+    `${'x '.repeat(50)}cohere\n${generated}`,
+    `cohere http${generated}`,
+    `aws ${'MountainRiver1Lake2'.repeat(3).slice(0, 40)}`,
+    `aws ${generated.toLowerCase()}`,
+    `aws ${generated.toUpperCase()}`,
+    `aws ${generated.replace(/[0-9]/g, 'x')}`,
+    `cohere ${MIXED.toLowerCase()}`,
+    `cohere ${MIXED.toUpperCase()}`,
+    `cohere mou-${MIXED}`,
+    `cohere ${MIXED.replace('Kx', '').replace('Xq', 'r').replace('ses', '')}`,
+    `cohere ${MIXED.replace('4', '')}`,
+    `cohere ${MIXED.replace('1', 'j').replace('23', 'j')}`,
   ])('is none in %j', (text) => {
     expect(modesOf(text)).toBe('');
   });

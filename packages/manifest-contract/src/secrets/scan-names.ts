@@ -4,7 +4,7 @@ import { envNameOf } from './env-name.js';
 import { SPECIFICITY, type TextFinding } from './finding.js';
 import { isLiteralSecret, type Standing } from './literals.js';
 import { type Line, lineAt, readBlock, readValue, TOKEN, type Value } from './named-value.js';
-import { isDigestLike, isPlaceholder, looksGenerated, randomness } from './randomness.js';
+import { isPlaceholder, looksGenerated, randomness } from './randomness.js';
 
 /**
  * How the names in a text are to be read: `value` is a string inside a manifest, `comment` one of its comments, `lines`
@@ -31,7 +31,7 @@ export function scanNames(text: string, names: NamesIn): TextFinding[] {
   let line: Line = { start: 0, end: -1 };
   for (let hit = finder.exec(text); hit !== null; hit = finder.exec(text)) {
     if (hit.index >= line.end) line = lineAt(text, hit.index);
-    const start = nameStart(text, hit.index, line.start);
+    const start = nameStart(text, hit.index);
     const end = nameEnd(text, hit.index + hit[0].length);
     const finding = readName(text, start, end, line, names);
     if (finding !== null) findings.push(finding);
@@ -48,24 +48,24 @@ function isNameUnit(text: string, at: number): boolean {
   return /[A-Za-z0-9_.-]/.test(text.charAt(at));
 }
 
-function nameStart(text: string, at: number, floor: number): number {
+function nameStart(text: string, at: number): number {
   let start = at;
-  while (start > floor && at - start < MAX_NAME && isNameUnit(text, start - 1)) start -= 1;
+  while (at - start < MAX_NAME && isNameUnit(text, start - 1)) start -= 1;
   return start;
 }
 
 function nameEnd(text: string, at: number): number {
   let end = at;
-  while (end < text.length && end - at < MAX_NAME && isNameUnit(text, end)) end += 1;
+  while (end - at < MAX_NAME && isNameUnit(text, end)) end += 1;
   return end;
 }
 
 function readName(text: string, start: number, end: number, line: Line, names: NamesIn): TextFinding | null {
   const flag = text.charCodeAt(start) === 45;
   const name = text.slice(start, end).replace(/^[-.]+|(?<![-.])[-.]+$/g, '');
-  const scheme = /^(?:bearer|basic)$/i.test(name) ? readScheme(text, name, end, line, names) : null;
+  const scheme = /^(?:bearer|basic)$/i.test(name) ? readScheme(text, name, end, names) : null;
   if (scheme !== null) return scheme;
-  const key = credentialName(text, name, start, line.start);
+  const key = credentialName(text, name, start);
   const inQuery = /[?&;#]/.test(text.charAt(start - 1));
   if (key === null) {
     if (inQuery && /^(?:key|sig|signature|code|auth)$/i.test(name)) {
@@ -131,10 +131,10 @@ function assigned(id: string, key: string, value: Value): TextFinding {
 }
 
 /** The name when it is a credential's, alone or with the word before it (`api key`). */
-function credentialName(text: string, name: string, start: number, floor: number): string | null {
+function credentialName(text: string, name: string, start: number): string | null {
   if (classifyKey(name) === 'credential') return name;
-  if (start - 2 < floor || text.charCodeAt(start - 1) !== 32) return null;
-  const before = text.slice(nameStart(text, start - 1, floor), start - 1);
+  if (text.charCodeAt(start - 1) !== 32) return null;
+  const before = text.slice(nameStart(text, start - 1), start - 1);
   const both = `${before} ${name}`;
   return before !== '' && classifyKey(both) === 'credential' ? both : null;
 }
@@ -154,9 +154,9 @@ function standingOf(
   if (closed || value.separator === ':-') return 'assigned';
   // Far into a long line the nearest characters say the same as the whole.
   const before = text.slice(Math.max(line.start, start - 120), start);
-  const opens = OPENS_ASSIGNMENT.test(before) || /[=;][^\s=;]{0,60}[ \t]{1,8}$/.test(before.slice(-60));
+  const opens = OPENS_ASSIGNMENT.test(before) || /[=;][^\s=;]{0,60}[ \t]{1,8}$/.test(before);
   const after = text.slice(value.end, Math.min(line.end, value.end + 24));
-  const closes = /^\\?["'`]?\s*(?:$|[;&,)\]}|<\\]|#|\S{1,40}=)/.test(after) || after.trim() === '';
+  const closes = /^\\?["'`]?\s*(?:$|[;&,)\]}|<\\]|#|\S{1,40}=)/.test(after);
   if (value.separator === ' is ') return 'prose';
   // `password = see vault`: an assignment with blanks around it ends with its value.
   if (value.separator === '=' && text.charAt(value.start - 1) === ' ' && !closes) return 'prose';
@@ -211,7 +211,7 @@ function nearest(
 
 /** Random enough to be taken for a key with nothing but a word nearby. Hex could be any digest. */
 function isBareSecret(word: string): boolean {
-  if (!looksGenerated(word, 20) || isPlaceholder(word) || isDigestLike(word)) return false;
+  if (!looksGenerated(word, 20) || isPlaceholder(word)) return false;
   if (isAwsSecret(word)) return true;
   const pathLike = word.split(/[/.]/).length > 3 || /^(?:sha\d+-|https?|ssh-)/.test(word);
   return !pathLike && randomness(word) >= (isMixed(word) ? 0.45 : 0.5);
@@ -238,14 +238,12 @@ function isAwsSecret(word: string): boolean {
   );
 }
 
-function readScheme(text: string, name: string, end: number, line: Line, names: NamesIn): TextFinding | null {
+function readScheme(text: string, name: string, end: number, names: NamesIn): TextFinding | null {
   TOKEN.lastIndex = end;
   const token = TOKEN.exec(text)?.[1];
-  if (token === undefined || TOKEN.lastIndex > line.end) return null;
+  if (token === undefined) return null;
   const basic = name.toLowerCase() === 'basic';
-  const literal = basic
-    ? isBasicPair(token, names)
-    : isBearerToken(text, end - name.length, token, line, names);
+  const literal = basic ? isBasicPair(token, names) : isBearerToken(text, end - name.length, token, names);
   if (!literal) return null;
   const rule = basic
     ? { id: 'basic-credentials', env: 'BASIC_CREDENTIALS' }
@@ -259,19 +257,18 @@ function readScheme(text: string, name: string, end: number, line: Line, names: 
 }
 
 /** Behind `Authorization:` any literal, in a sentence what looks generated: "bearer authentication-v2" is none. */
-function isBearerToken(text: string, start: number, token: string, line: Line, names: NamesIn): boolean {
+function isBearerToken(text: string, start: number, token: string, names: NamesIn): boolean {
   if (names === 'loose') return isLiteralSecret(token, 'loose');
-  const header = /authorization\\?["']?[ \t]{0,4}[:=][ \t]{0,4}\\?["']?$/i;
-  const inHeader = header.test(text.slice(Math.max(line.start, start - 40), start));
+  const header = /authorization["'\\ \t]{0,6}[:=]["'\\ \t]{0,6}$/i;
+  const inHeader = header.test(text.slice(Math.max(0, start - 40), start));
   return token.length >= 10 && isLiteralSecret(token, 'prose') && (inHeader || randomness(token) >= 0.4);
 }
 
 /** Base64 of `user:password`. */
 function isBasicPair(token: string, names: NamesIn): boolean {
-  if (token.length < 8) return false;
-  const padded = token.replace(/={1,2}$/, '');
-  const text = [...decodedStretches(padded.padEnd(16, 'A'))][0]?.text ?? '';
-  const password = /^[^:\s]{1,64}:([^\s]{2,})/.exec(text)?.[1];
+  const [decoded] = decodedStretches(token);
+  if (decoded === undefined) return false;
+  const password = /^[^:\s]{1,64}:([^\s]{2,})/.exec(decoded.text)?.[1];
   return password !== undefined && (names !== 'loose' || isLiteralSecret(password, 'loose-url'));
 }
 
@@ -281,7 +278,7 @@ function scanVendors(text: string): TextFinding[] {
   for (let hit = finder.exec(text); hit !== null; hit = finder.exec(text)) {
     const line = lineNear(text, hit.index);
     // Near `aws` stand ids of many kinds: its keys have a length of their own.
-    const aws = /^aws$/i.test(hit[0]);
+    const aws = hit[0].toLowerCase() === 'aws';
     const env = aws ? 'AWS_SECRET_ACCESS_KEY' : `${hit[0].toUpperCase()}_API_KEY`;
     const isSecret = aws ? isAwsSecret : isBareSecret;
     const found = nearest(text, line.start, line.end, 'named-secret', env, isSecret);
@@ -293,11 +290,9 @@ function scanVendors(text: string): TextFinding[] {
 
 /** The part of the line within reach of a word. */
 function lineNear(text: string, at: number): Line {
-  let start = at;
-  while (start > 0 && at - start < 90 && text.charCodeAt(start - 1) !== 10) start -= 1;
-  let end = at;
-  while (end < text.length && end - at < 110 && text.charCodeAt(end) !== 10) end += 1;
-  return { start, end };
+  const from = Math.max(0, at - 90);
+  const { start, end } = lineAt(text.slice(from, at + 110), at - from);
+  return { start: from + start, end: from + end };
 }
 
 const CURL_USER = /(?:^|[\s"'])(?:-u|--user|--proxy-user)[ =]["']?[^\s"':]{1,100}:([^\s"']{1,200})/g;

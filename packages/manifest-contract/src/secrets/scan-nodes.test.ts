@@ -6,7 +6,18 @@ import { pathOf } from './trail.js';
 
 const TOKEN = ['gh', 'p_', letters(seeded(93), 36)].join('');
 const half = TOKEN.length >> 1;
+const VARIABLE = `a${letters(seeded(94), 30)}`;
 const escaped = (text: string) => [...text].map((unit) => `\\x${unit.charCodeAt(0).toString(16)}`).join('');
+
+/** A block of base64 in lines too short to be looked at for themselves. */
+const inShortLines = (text: string) => `|\n  ${btoa(text).replace(/.{7}(?=.)/g, '$&\n  ')}`;
+
+/** A block of lines put together, whose value has a length, with a token over its last two lines. */
+function longBlock(length: number): string {
+  const lines = `${'a'.repeat(63)}\n`.repeat(1023);
+  const last = `${'a'.repeat(length - lines.length - TOKEN.length - 1)}${TOKEN.slice(0, half)}\n${TOKEN.slice(half)}`;
+  return `a: |-\n  ${`${lines}${last}`.replaceAll('\n', '\n  ')}`;
+}
 
 /** What is found in the nodes of a text, as variable, path and stretch. */
 const found = (text: string, strict = true) =>
@@ -39,6 +50,11 @@ describe('A value that offends its position is found', () => {
     ['args: [-password, x1]', 'PASSWORD', 'args.1', 'x1'],
     ['auth: {key: x1, name: b}', 'KEY', 'auth.key', 'x1'],
     ['tokens: "12"', 'TOKENS', 'tokens', '"12"'],
+    ['a: &a {key: x1}\nauth: *a', 'KEY', 'auth.key', 'x1'],
+    ['e: {<<: {name: HOST}, name: DB_PASSWORD, value: x1}', 'DB_PASSWORD', 'e.value', 'x1'],
+    ['? [a, b]\n: {token: y1}', 'TOKEN', '.token', 'y1'],
+    ['~: {token: y1}', 'TOKEN', '.token', 'y1'],
+    [`\${${VARIABLE}}`, 'SECRET', '', `\${${VARIABLE}}`],
     ['a: 1\n---\ntoken: y1', 'TOKEN', 'token', 'y1'],
   ])('in %j', (text, env, path, stretch) => {
     expect(found(text)[0]).toEqual([env, path, stretch]);
@@ -52,6 +68,10 @@ describe('A value that offends its position is found', () => {
       ['TOKEN', 'b.token', 'z1'],
     ]);
     expect(found('a: {password: &p x1}\nb: {token: *p}\nc: *p')).toHaveLength(1);
+    expect(found('a: &a "x=1 password=hunter2x"\nb: {token: *a}').map(([, path]) => path)).toEqual([
+      'a',
+      'b.token',
+    ]);
   });
 
   it.each([
@@ -66,7 +86,12 @@ describe('A value that offends its position is found', () => {
     'password: {name: a, key: b}',
     'args: [---password, x1, -p, z1, "--password y", z1]',
     'args: [password, x1]',
+    'args: ["--x password", x1]',
     'e: {<<: [x], value: x1}',
+    'e: {<<: x, value: x1}',
+    'e: {x: {name: DB_PASSWORD}, value: x1}',
+    'e: {name: *a, value: x1}',
+    `\${${VARIABLE}}: a`,
     'e: {<<: {name: HOST}, value: x1}',
     'e: {colour: DB_PASSWORD, value: x1}',
     'auth: [key]',
@@ -92,6 +117,30 @@ describe('A token that YAML hides is found where it is written', () => {
       `${TOKEN.slice(0, half)}\n  ${TOKEN.slice(half)}`,
     ],
     [`a: |\n  one\n  ${TOKEN}\n  two`, TOKEN],
+    // Only what could be one token is put together.
+    [`a: |\n  ${TOKEN.slice(0, 33)}\n  ${TOKEN.slice(33)}`, `${TOKEN.slice(0, 33)}\n  ${TOKEN.slice(33)}`],
+    [
+      `a: |\n  ${TOKEN.slice(0, 33)}\n\n  ${TOKEN.slice(33)}`,
+      `${TOKEN.slice(0, 33)}\n\n  ${TOKEN.slice(33)}`,
+    ],
+    [
+      `a: |\n  ${TOKEN.slice(0, 12)}\n\n  ${TOKEN.slice(12, 26)}\n\n  ${TOKEN.slice(26)}`,
+      `${TOKEN.slice(0, 12)}\n\n  ${TOKEN.slice(12, 26)}\n\n  ${TOKEN.slice(26)}`,
+    ],
+    [`a: >-\n  (abcdefg ${TOKEN.slice(0, half)}\n  ${TOKEN.slice(half)}`, null],
+    [`a: >-\n  ${TOKEN.slice(0, half)}\n  ${TOKEN.slice(half)}!`, null],
+    [`a: >-\n  ${TOKEN.slice(0, half)}\n  ${TOKEN.slice(half)}\n  x y`, null],
+    [longBlock(65_536), `${TOKEN.slice(0, half)}\n  ${TOKEN.slice(half)}`],
+    [longBlock(65_537), null],
+    [`a: !!binary ${inShortLines(TOKEN)}`, inShortLines(TOKEN)],
+    [`a: |\n  ${inShortLines(TOKEN).slice(4)}`, null],
+    [`a: !x ${inShortLines(TOKEN)}`, null],
+    [
+      `a: "${TOKEN.slice(-16)} ${TOKEN.slice(0, half)}\\\n  ${TOKEN.slice(half)}"`,
+      `${TOKEN.slice(0, half)}\\\n  ${TOKEN.slice(half)}`,
+    ],
+    // What is written as it reads is looked for in the text itself.
+    [`a: ${TOKEN}\nb: "${TOKEN}"\nc: '${TOKEN}'\nd: !x ${TOKEN}`, null],
     [`a: 'it''s ${TOKEN}'`, TOKEN],
     [`a: "x\\n${TOKEN} é"`, TOKEN],
     // Of what is all escapes only the scalar is known, of the rest the beginning and the end.
@@ -118,6 +167,18 @@ describe('A token that YAML hides is found where it is written', () => {
     expect(found('a: x=1 password=hunter2x')).toEqual([['PASSWORD', 'a', 'hunter2x']]);
     expect(found('a: "\u200bpassword=hunter2x"')).toEqual([['PASSWORD', 'a', 'hunter2x']]);
     expect(found('a: "x=1 password=hunter2x"', false)).toEqual([]);
+    expect(found('a: "\u200bpassword=hunter2x"', false)).toEqual([]);
+    expect(found('a: |\n  x\n  password=abcd')).toEqual([['PASSWORD', 'a', 'abcd']]);
+    const bytes = inShortLines('DB_PASSWORD=hunter2x');
+    expect(found(`a: !!binary ${bytes}`)).toEqual([['DB_PASSWORD', 'a', bytes]]);
+    // What stands on another line is none of its own.
+    expect(found('a: |\n  password=\n  hunter2xhunter2x')).toEqual([]);
+    expect(found('a: !x |\n  password=\n  hunter2xhunter2x')).toEqual([]);
+    // A short word alone names nothing.
+    expect(found('a: okta-q1w2e3r4t5y6u7i8o')).toEqual([]);
+    expect(found('a: okta-q1w2e3r4t5y6u7i8o9p')).toHaveLength(1);
+    expect(found(`a: \${${VARIABLE}}`)).toHaveLength(1);
+    expect(found(`a: \${${VARIABLE}}`, false)).toEqual([]);
     // What stands in a key is told without the key.
     expect(found('"x=1 password=hunter2x": 1')).toEqual([['PASSWORD', '?', 'hunter2x']]);
   });
@@ -134,6 +195,11 @@ describe('placeAt', () => {
     });
     expect(held.join('')).toBe('a..bc.d...e..f......g...h..');
     expect(placeAt([], 0)).toBeNull();
+    expect(placeAt(places.slice(0, 1), 0)).toBe(places[0]);
+  });
+
+  it('and each once', () => {
+    expect(scanNodes(parseText('a: &a x1\nb: {password: *a}'), true).places).toHaveLength(4);
   });
 
   it('and which stand in brackets', () => {

@@ -64,7 +64,6 @@ export interface NodeScan {
 export function scanNodes(parsed: ParsedText, strict: boolean): NodeScan {
   const scan = new NodeScanner(parsed.text, strict);
   for (const document of parsed.documents) scan.walk(document);
-  scan.places.sort((a, b) => a.start - b.start);
   return { findings: scan.findings, places: scan.places };
 }
 
@@ -103,11 +102,7 @@ class NodeScanner {
       { node: document.contents, demand: NO_DEMAND, trail: null, isKey: false, inFlow: false },
     ];
     for (let visit = pending.pop(); visit !== undefined; visit = pending.pop()) {
-      const children = this.#visit(visit);
-      for (let i = children.length - 1; i >= 0; i -= 1) {
-        const child = children[i];
-        if (child !== undefined) pending.push(child);
-      }
+      for (const child of this.#visit(visit).reverse()) pending.push(child);
     }
   }
 
@@ -132,8 +127,7 @@ class NodeScanner {
   /** What an alias stands for was scanned where it stands; only a demand can make more of it. */
   #visitAlias(alias: Alias, visit: Visit): Visit[] {
     if (!visit.demand.reference && !visit.demand.auth) return [];
-    const node = this.#anchors.get(alias.source);
-    return node === undefined ? [] : [{ ...visit, node }];
+    return [{ ...visit, node: this.#anchors.get(alias.source) }];
   }
 
   #mapChildren(pairs: readonly unknown[], { demand, trail, inFlow }: Visit): Visit[] {
@@ -148,9 +142,8 @@ class NodeScanner {
       // What is found in a key is part of it: its pointer spells another.
       const hidden: Trail = { step: '?', above: trail };
       children.push({ node: pair.key, demand: NO_DEMAND, trail: hidden, isKey: true, inFlow });
-      const own = paired !== null && VALUE_KEYS.has(key.toLowerCase()) ? paired : null;
-      // What `<<` merges are keys of this very map.
-      const valueDemand = own ?? (key === '<<' ? above : demandOf(key, above));
+      const own = VALUE_KEYS.has(key.toLowerCase()) ? paired : null;
+      const valueDemand = own ?? demandOf(key, above);
       children.push({ node: pair.value, demand: valueDemand, trail: inner, isKey: false, inFlow });
     }
     return children;
@@ -208,9 +201,11 @@ class NodeScanner {
     if (first) this.places.push({ start, end, trail, node, inFlow });
     if (first) this.#readText(node, start, end, trail);
     if (isKey || node.value === null || typeof node.value === 'boolean') return;
-    const isNumber = typeof node.value !== 'string';
-    const text = isNumber ? (node.source ?? String(node.value)) : String(node.value);
-    if (offends(text, isNumber, demand, this.#strict) || (this.#strict && first && hidesInReference(text))) {
+    const text = String(node.value);
+    if (
+      offends(text, typeof node.value !== 'string', demand, this.#strict) ||
+      (this.#strict && first && hidesInReference(text))
+    ) {
       const rule = { id: 'credential-value', env: envNameOf(demand.key) };
       this.findings.push({
         rule,
@@ -224,17 +219,14 @@ class NodeScanner {
   /** A plain or quoted scalar as a whole; of a block scalar what stands behind its header line. */
   #contentOf(node: Scalar, start: number, end: number): { start: number; end: number } {
     if (node.type !== 'BLOCK_FOLDED' && node.type !== 'BLOCK_LITERAL') return { start, end };
-    const header = this.#text.indexOf('\n', start);
-    if (header === -1 || header >= end) return { start, end };
-    let from = header + 1;
-    while (from < end && /\s/.test(this.#text.charAt(from))) from += 1;
-    let to = end;
-    while (to > from && /\s/.test(this.#text.charAt(to - 1))) to -= 1;
-    return { start: from, end: to };
+    const source = this.#text.slice(start, end);
+    const content = source.slice(source.indexOf('\n'));
+    const from = end - content.trimStart().length;
+    return { start: from, end: from + content.trim().length };
   }
 
   #readText(node: Scalar, start: number, end: number, trail: Trail | null): void {
-    if (typeof node.value !== 'string' || node.value === '') return;
+    if (typeof node.value !== 'string') return;
     if (isVerbatim(node, node.value, end - start)) {
       // What the raw text says too was scanned there for shapes; names are read here, where keys are told from text.
       // A short word alone names nothing: there is no room for a value beside it.
@@ -269,7 +261,7 @@ class NodeScanner {
     if (whole !== -1) return { start: start + whole, end: start + whole + secret.length };
     // Written with escapes or over lines: where it begins and ends tells the lines at least.
     for (const length of [32, 16, 8, 4]) {
-      const head = length < secret.length ? source.indexOf(secret.slice(0, length)) : -1;
+      const head = source.indexOf(secret.slice(0, length));
       if (head === -1) continue;
       const tail = source.indexOf(secret.slice(-length), head + secret.length - length);
       return { start: start + head, end: tail === -1 ? end : start + tail + length };
@@ -286,19 +278,19 @@ function isJoined(node: Scalar): boolean {
 /** Whether a scalar's value stands in the source letter by letter. */
 function isVerbatim(node: Scalar, value: string, width: number): boolean {
   if (node.tag?.endsWith('binary')) return false;
-  const quotes =
-    node.type === 'PLAIN' ? 0 : node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE' ? 2 : -1;
-  return quotes !== -1 && width === value.length + quotes && !/[^ -~]/.test(value);
+  // A block is longer by its header, or its value ends with a line.
+  const quotes = node.type === 'PLAIN' ? 0 : 2;
+  return width === value.length + quotes && !/[^ -~]/.test(value);
 }
 
 /** A scalar's value, and what else it may be read as: the bytes of `!!binary`, the lines of a wrapped token joined. */
 function readings(node: Scalar, value: string): string[] {
   const found = [value];
+  const joined = value.replace(/\s/g, '');
   if (node.tag?.endsWith('binary')) {
-    for (const stretch of decodedStretches(value.replace(/\s+/g, ''))) found.push(stretch.text);
+    for (const stretch of decodedStretches(joined)) found.push(stretch.text);
   }
-  if (/\s/.test(value) && value.length <= 65_536) {
-    const joined = value.replace(/\s+/g, '');
+  if (joined !== value && value.length <= 65_536) {
     // Only what could be one token: words with blanks between them would make new words when joined.
     if (/^[A-Za-z0-9+/=_.-]+$/.test(joined) && /^\S{8,}(?:\s+\S{8,})*(?:\s+\S+)?\s*$/.test(value))
       found.push(joined);

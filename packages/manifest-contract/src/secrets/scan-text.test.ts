@@ -25,6 +25,12 @@ describe('scanText', () => {
       ['named-secret', 'hunter2x'],
     ]);
     expect(found(text, LOOSE)).toEqual([['github-token', TOKEN]]);
+    // One may follow right behind the other.
+    const access = ['AK', 'IA', 'Q2W3E4R5T6Y7U2I3'].join('');
+    expect(found(`${access}${TOKEN}`, SHAPES)).toEqual([
+      ['aws-access-key-id', access],
+      ['github-token', TOKEN],
+    ]);
   });
 
   it('tells a token behind look-alikes with its place', () => {
@@ -32,6 +38,7 @@ describe('scanText', () => {
     expect(found(text, SHAPES)).toEqual([['github-token', `${TOKEN.replace('p', 'р')}\u200b`]]);
     const last = TOKEN.replace('p', 'р');
     expect(found(last, SHAPES)).toEqual([['github-token', last]]);
+    expect(found(`x:${last}`, SHAPES)).toEqual([['github-token', last]]);
   });
 
   it('undoes encodings three deep and tells the outermost stretch', () => {
@@ -53,6 +60,7 @@ describe('scanText', () => {
 
   it('passes short words over, but no short text', () => {
     expect(found('pwd=hunter2', VALUE)).toEqual([['named-secret', 'hunter2']]);
+    expect(found('ｐｗｄ＝ｈｕｎｔｅｒ２', VALUE)).toEqual([['named-secret', 'ｈｕｎｔｅｒ２']]);
     expect(found('a://b:hunter2@c', VALUE)).toEqual([['url-password', 'hunter2']]);
     // One more character than any word that is passed over.
     expect(found(['AK', 'IA', 'Q2W3E4R5T6Y7U2I3'].join(''), VALUE)).toHaveLength(1);

@@ -39,6 +39,43 @@ describe('scanValue', () => {
     ]);
   });
 
+  const pointersOf = (value: unknown) => scanValue(value).map(({ pointer }) => pointer);
+
+  it('takes numbers for what they are', () => {
+    expect(pointersOf({ password: 12n, tokens: 4096 })).toEqual(['/password']);
+    expect(pointersOf({ tokens: '4096' })).toEqual(['/tokens']);
+  });
+
+  it('tells once what is a secret by its shape and by its position, samples too', () => {
+    const sample = ['AK', 'IAIOSFODNN7EXAMPLE'].join('');
+    expect(pointersOf({ token: TOKEN, note: sample })).toEqual(['/token', '/note']);
+    expect(pointersOf({ [sample]: 1 })).toEqual(['/?']);
+  });
+
+  it('tells an object once, wherever it stands, and passes over what is no JSON', () => {
+    const inner: Record<string, unknown> = { token: 'x1' };
+    inner.self = inner;
+    expect(pointersOf({ a: inner, b: inner })).toHaveLength(1);
+    const callable = Object.assign(() => 1, { password: 'x1' });
+    expect(pointersOf([undefined, null, true, Symbol('a'), callable])).toEqual([]);
+  });
+
+  it('reads lists of names, of arguments and of credentials', () => {
+    expect(pointersOf({ secrets: ['registry-login'], passwords: ['registry-login'] })).toEqual([
+      '/passwords/0',
+    ]);
+    expect(pointersOf(['-password', 'x1'])).toEqual(['/1']);
+    for (const flag of ['password', 'x--password', '--x password', '---password', ['--password']])
+      expect(pointersOf([flag, 'x1'])).toEqual([]);
+  });
+
+  it('reads pairs and selectors', () => {
+    expect(pointersOf({ key: 'a', name: 'DB_PASSWORD', value: 'x1' })).toEqual(['/value']);
+    expect(pointersOf({ colour: 'DB_PASSWORD', value: 'x1' })).toEqual([]);
+    expect(pointersOf({ password: { name: 'a', key: 'b' } })).toEqual([]);
+    expect(pointersOf({ credentials: { openai: 'x1' } })).toEqual(['/credentials/?']);
+  });
+
   it('stands any JavaScript value', () => {
     const cyclic: Record<string, unknown> = { password: 'x1' };
     cyclic.self = cyclic;
@@ -62,6 +99,7 @@ it('scanString tells where and what to write, not what', () => {
   const [finding] = scanString(`see ${TOKEN}.`);
   expect(finding).toMatchObject({ ruleId: 'github-token', start: 4, end: 4 + TOKEN.length });
   expect(JSON.stringify(finding)).not.toContain(TOKEN);
+  expect(scanString(['AK', 'IAIOSFODNN7EXAMPLE'].join(''))).toHaveLength(1);
   expect(isSecretLike(TOKEN)).toBe(true);
   expect(isSecretLike('team-docs')).toBe(false);
   // Neither a sample nor what a name points at is repeated in a message.

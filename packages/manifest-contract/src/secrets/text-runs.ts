@@ -12,7 +12,7 @@ export class TextRuns {
   wordEnd(at: number): number {
     if (at >= this.#from && at < this.#to) return this.#to;
     let end = at;
-    while (end < this.text.length && isWordUnit(this.text.charCodeAt(end))) end += 1;
+    while (isWordUnit(this.text.charCodeAt(end))) end += 1;
     this.#from = at;
     this.#to = end;
     return end;

@@ -22,6 +22,23 @@ it.each([
   expect(foldText(text)).toBe(folded);
 });
 
+/** Letters with marks, whose bare ones look like Latin ones. */
+const MARKED = Array.from({ length: 256 }, (_, at) => String.fromCodePoint(0x1f00 + at)).filter((letter) =>
+  /\p{L}/u.test(letter),
+);
+/** What was folded once is remembered: each run takes other letters. */
+let runs = 0;
+
+it('folds what it never saw as it does the next time', () => {
+  const syllable = String.fromCodePoint(0xac00 + (runs % 11_172));
+  const selector = String.fromCodePoint(0xe0100 + (runs % 240));
+  const marked = MARKED[runs % MARKED.length] ?? '';
+  runs += 1;
+  const folded = `${syllable.normalize('NFKD')}${foldText(marked.normalize('NFKD').charAt(0))}`;
+  expect(foldText(`${syllable}${selector}${marked}`)).toBe(folded);
+  expect(foldText(`${syllable}${selector}${marked}`)).toBe(folded);
+});
+
 describe('foldedStretches', () => {
   const found = (text: string) =>
     [...foldedStretches(text)].map((stretch) => [text.slice(stretch.start, stretch.end), stretch.text]);

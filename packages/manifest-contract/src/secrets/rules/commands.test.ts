@@ -13,15 +13,18 @@ describe('A password on a command line', () => {
     `mysql -p'${password}' docs`,
     `sshpass -p ${password} ssh host`,
     `sshpass -p${password}`,
+    `sshpass  -p ${password}`,
     `sshpass -v  -p '${password}'`,
     `curl -u bot:${password} https://acme.org`,
     `curl -s --user=bot.b-c@acme:${password}`,
+    `curl -ubot:${password} https://acme.org`,
     `wget --user "bot:${password}"`,
     `docker login -u bot -p ${password} acme.org`,
     `podman login -p=${password}`,
     `helm registry login -p ${password}`,
     `skopeo login -p${password}`,
     `redis-cli -h cache -a ${password} ping`,
+    `redis-cli -a  ${password} ping`,
   ])('%s', (command) => {
     expect(found(`run: ${command}`)).toEqual([['command-password', password]]);
     expect(found(`run: ${command}`, false)).toEqual([['command-password', password]]);
@@ -42,6 +45,7 @@ describe('A password on a command line', () => {
     `mysql_5 -p${password}`,
     `mysql-p${password}`,
     `sshpass ssh -p ${password}`,
+    `sshpass xyz${password} -p x`,
     `sshpass\n-p ${password}`,
     `curl -u bot`,
     `curl https://acme.org/-u bot:${password}`,
@@ -50,9 +54,11 @@ describe('A password on a command line', () => {
     `docker login --password-stdin`,
     `docker login x | y -p ${password}`,
     `docker login acme-p ${password}`,
+    `docker login-abc${password} -p x`,
     `docker run -p ${password}`,
     `redis-cli -h cache -a`,
     `redis-cli -a${password}`,
+    `redis-cli-abc${password} -a x`,
     `redis-cli x; y -a ${password}`,
     'redis-cli -a "$PASSWORD"',
     `redis-cli ${'x '.repeat(200)} -a ${password}`,
@@ -69,6 +75,7 @@ describe('A line of a password file', () => {
     `db:*:docs:bot:${password}`,
     `machine acme.org login bot password ${password}`,
     `machine acme.org\n  login bot\n  password ${password}`,
+    `machine  acme.org login  bot password  ${password}`,
   ])('%s', (line) => {
     expect(found(line)).toEqual([['password-file', password]]);
     expect(found(line, false)).toEqual([['password-file', password]]);
@@ -82,6 +89,7 @@ describe('A line of a password file', () => {
     `machine acme.org password ${password}`,
     `machine acme.org login bot password\n${password}`,
     `machine learning login bot then password ${password}`,
+    `machine${'s'.repeat(20)} acme.org login q1w2e3r4t5 password x`,
   ])('is none in %j', (line) => {
     expect(found(line)).toEqual([]);
   });

@@ -1,16 +1,14 @@
-import { SPECIFICITY } from '../finding.js';
 import { isLiteralSecret, type Standing } from '../literals.js';
-import type { Shape, ShapeRule } from './rule.js';
+import { type Shape, type ShapeRule, structure } from './rule.js';
 
 /** Passwords in what people paste into notes and scripts: command lines and the password files of clients. */
 export const COMMAND_RULES: readonly ShapeRule[] = [
-  {
-    id: 'command-password',
-    what: 'password on a command line',
-    env: 'COMMAND_PASSWORD',
-    source: 'man mysql, sshpass, curl, docker-login, redis-cli',
-    specificity: SPECIFICITY.structure,
-    shapes: [
+  structure(
+    'command-password',
+    'password on a command line',
+    'COMMAND_PASSWORD',
+    'man mysql, sshpass, curl, docker-login, redis-cli',
+    [
       // Glued to the flag: behind a blank it would be the database.
       behind(['mysql', 'mariadb'], /^[a-z-]{0,16}[ \t][^\n;|&]{0,256}?(?<![^ \t])-p(?=[^ \t])/),
       behind(['sshpass'], /^[ \t]{1,8}(?:-[a-z][ \t]{1,8})?-p[ \t]{0,8}/),
@@ -24,14 +22,13 @@ export const COMMAND_RULES: readonly ShapeRule[] = [
       ),
       behind(['redis-cli'], /^[ \t][^\n;|&]{0,256}?(?<![^ \t])-a[ \t]{1,8}/),
     ],
-  },
-  {
-    id: 'password-file',
-    what: 'line of .pgpass or .netrc',
-    env: 'PASSWORD',
-    source: 'postgresql.org/docs (libpq-pgpass), man netrc',
-    specificity: SPECIFICITY.structure,
-    shapes: [
+  ),
+  structure(
+    'password-file',
+    'line of .pgpass or .netrc',
+    'PASSWORD',
+    'postgresql.org/docs (libpq-pgpass), man netrc',
+    [
       behind([':5432:', ':5433:', ':6432:', ':*:'], /^[\w*-]{1,64}:[\w*-]{1,64}:/, 'prose'),
       behind(
         ['machine'],
@@ -39,7 +36,7 @@ export const COMMAND_RULES: readonly ShapeRule[] = [
         'prose',
       ),
     ],
-  },
+  ),
 ];
 
 /** The literal that stands where `lead` ends, which begins right behind the trigger. */

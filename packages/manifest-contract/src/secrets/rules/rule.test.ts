@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TextRuns } from '../text-runs.js';
-import { CLASSES, pattern, token } from './rule.js';
+import { CLASSES, pattern, token, vendor } from './rule.js';
 
 const { alnum, word } = CLASSES;
 const GENERATED = 'q1W2e3R4t5Y6u7I8';
@@ -36,9 +36,12 @@ describe('A token', () => {
     expect(read(shape, `${'a'.repeat(20)}.zz${GENERATED}`)).not.toBeNull();
     expect(read(shape, `${'a'.repeat(9)}.${'a'.repeat(10)}zz${GENERATED}`)).not.toBeNull();
     expect(read(shape, `${'a'.repeat(20)}+zz${GENERATED}`)).not.toBeNull();
-    const marked = token(['zz_'], alnum, 16);
-    const text = `${'a'.repeat(20)}zz_${GENERATED}`;
-    expect(marked.match(new TextRuns(text), 20, 'zz_', true)).not.toBeNull();
+    expect(read(shape, `-${'a'.repeat(20)}zz${GENERATED}`)).toBeNull();
+    expect(read(shape, `${'a'.repeat(20)} bzz${GENERATED}`)).not.toBeNull();
+    for (const trigger of ['zz_', 'z_z']) {
+      const text = `${'a'.repeat(20)}${trigger}${GENERATED}`;
+      expect(token([trigger], alnum, 16).match(new TextRuns(text), 20, trigger, true)).not.toBeNull();
+    }
   });
 
   it('has to look generated behind a letter where its prefix is short', () => {
@@ -74,6 +77,7 @@ describe('A token', () => {
     ['qzxvkjwqPgzxvkqj', true],
     ['qzxvkjwq1gzxvkqj', true],
     ['MountainRiverSea', false],
+    ['the1house2riverSto3ne', true],
     // Judged by what follows as well.
     [`mountainriverse${'q1w2e3'.repeat(5)}`, true],
     [`q1w2e3r4t5y6u7i8${'river'.repeat(8)}`, false],
@@ -81,6 +85,13 @@ describe('A token', () => {
   ])('looks generated where words share its prefix: %s: %s', (body, isFound) => {
     expect(read(token(['zz'], alnum, 16, { random: true }), `zz${body}`) !== null).toBe(isFound);
   });
+});
+
+it('A rule proposes a profile if its vendor has one', () => {
+  expect(vendor('acme-key', 'key', 'ACME_KEY', 'docs', [], 'profile://acme#key').profile).toBe(
+    'profile://acme#key',
+  );
+  expect(vendor('acme-key', 'key', 'ACME_KEY', 'docs', [])).not.toHaveProperty('profile');
 });
 
 it('A pattern goes on in the class of its tail, which is a word if not told', () => {

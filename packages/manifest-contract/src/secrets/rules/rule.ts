@@ -118,7 +118,7 @@ export function pattern(
       const bodyEnd = bodyPattern.lastIndex;
       const seen = text.slice(from, bodyEnd);
       if (strict ? isTemplateToken(seen) : isPlaceholder(seen)) return null;
-      const glued = at > 0 && /[A-Za-z0-9]/.test(text.charAt(at - 1));
+      const glued = /[A-Za-z0-9]/.test(text.charAt(at - 1));
       if (options.random && !isRandomBody(text.slice(from, runEnd(text, bodyEnd, aheadPattern)))) return null;
       if (glued && options.alone) return null;
       if (options.mixed && !(/[a-z]/.test(seen) && /[A-Z]/.test(seen))) return null;
@@ -136,7 +136,7 @@ function runEnd(text: string, from: number, pattern: RegExp): number {
   return Math.max(from, pattern.lastIndex);
 }
 
-const BASE64_BEFORE = /^[A-Za-z0-9+/]{20}$/;
+const BASE64_BEFORE = /[A-Za-z0-9+/]{20}/;
 
 /** Mixed case or digits, and no words: enough to tell `sk-` and a key from `sk-` and a name. */
 function isRandomBody(body: string): boolean {

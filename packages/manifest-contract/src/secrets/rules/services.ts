@@ -59,8 +59,7 @@ export const SERVICE_RULES: readonly ShapeRule[] = [
       match({ text }, at) {
         if (text.charCodeAt(at + 7) !== 46) return null;
         let start = at;
-        while (start > 0 && at - start < 29 && isWordUnit(text.charCodeAt(start - 1))) start -= 1;
-        if (at - start < 23 || at - start > 28) return null;
+        while (at - start < 29 && isWordUnit(text.charCodeAt(start - 1))) start -= 1;
         DISCORD.lastIndex = start;
         if (!DISCORD.test(text)) return null;
         const end = DISCORD.lastIndex;
@@ -75,8 +74,8 @@ export const SERVICE_RULES: readonly ShapeRule[] = [
     {
       triggers: ['0:', '1:', '2:', '3:', '4:', '5:', '6:', '7:', '8:', '9:'],
       match({ text }, at) {
-        let start = at + 1;
-        while (start > 0 && at - start < 10 && /[0-9]/.test(text.charAt(start - 1))) start -= 1;
+        let start = at;
+        while (at - start < 10 && /[0-9]/.test(text.charAt(start - 1))) start -= 1;
         TELEGRAM.lastIndex = start;
         if (!TELEGRAM.test(text)) return null;
         const end = TELEGRAM.lastIndex;

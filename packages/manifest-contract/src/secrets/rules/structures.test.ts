@@ -31,6 +31,7 @@ describe('A JSON Web Token', () => {
 
   it.each([
     `${head.slice(0, 9)}.${claims}x.${signature}`,
+    `see it: ${head.slice(0, 9)}.${claims}x.${signature}`,
     `${head}`,
     `${head}.${claims.slice(0, 9)}.${signature}`,
     `${head}.${claims}.${signature.slice(1)}`,
@@ -68,6 +69,7 @@ describe('A private key', () => {
       'of PuTTY',
       `PuTTY-User-Key-File-3: ssh-ed25519\nPrivate-Lines: 1\n${body}\n  Private-MAC: ${'0a1b2c3d'.repeat(5)}`,
     ],
+    ['of PuTTY with blanks', `PuTTY-User-Key-File-2: ssh-rsa\nPrivate-MAC:   ${'0a1b2c3d'.repeat(5)}`],
   ])('%s', (_, pem) => {
     expect(found(`a: ${pem} b`)).toEqual([['private-key', pem]]);
   });
@@ -82,6 +84,7 @@ describe('A private key', () => {
   it.each([
     `${line('BEGIN', '')}\n...\n${line('END', '')}`,
     `${line('BEGIN', '')}\n${body.slice(0, 15)}`,
+    `${line('BEGIN', '')}\n... see ${body}`,
     `-----BEGIN PUBLIC ${'KEY'}-----\n${body}`,
     `-----BEGIN CERTIFICATE-----\n${body}`,
     `${line('BEGIN', 'AA BB CC DD ')}\n${body}`,
@@ -99,8 +102,13 @@ describe('Tokens that are known by what stands around a mark', () => {
   it.each([
     ['azure-ad-secret', `${word(3)}8Q~${word(28)}`],
     ['azure-ad-secret', `a.~8Q~${word(34)}_-`],
+    ['azure-ad-secret', `Q~a8Q~${word(28)}`],
     ['telegram-token', `12345678:${word(34)}`],
     ['telegram-token', `1234567890:${word(40)}`],
+    ...[...'0123456789'].map((digit) => ['telegram-token', `1234567${digit}:${word(34)}`]),
+    // As mixed as a token may be at least.
+    ['telegram-token', `12345678:${'The1'.repeat(7)}riverthe`],
+    ['discord-token', `${'The1'.repeat(6)}.The1Th.${'The1'.repeat(4)}riverThering`],
     ['discord-token', `${word(22)}B.${word(6)}.${word(26)}7`],
     ['discord-token', `${word(27)}B.${word(6)}.${word(40)}7`],
   ])('%s: %s', (rule, token) => {
@@ -112,9 +120,12 @@ describe('Tokens that are known by what stands around a mark', () => {
     `${word(2)}8Q~${word(28)}`,
     `${word(4)}Q~${word(20)}`,
     `${word(3)}xQ~${word(28)}`,
+    `${word(3)}8Q~${word(27)}`,
     `1234567:${word(34)}`,
     `12345678:${word(33)}`,
     `12345678:${'mountain'.repeat(5)}`,
+    `12345678:${'mountain'.repeat(5)} ${'q1'.repeat(60)}`,
+    `12345678901:${word(34)}`,
     `${word(21)}B.${word(6)}.${word(26)}7`,
     `${word(28)}B.${word(6)}.${word(26)}7`,
     `${word(22)}B.${word(5)}.${word(26)}7`,
@@ -122,6 +133,7 @@ describe('Tokens that are known by what stands around a mark', () => {
     `${word(22)}B.${word(6)}.${word(25)}7`,
     `${'mountain'.repeat(3)}.MouRi7.${'mountain'.repeat(4)}`,
     `${word(24)}.${word(6)}.${word(27)}`.toLowerCase(),
+    `Q7 ${`${word(24)}.${word(6)}.${word(27)}`.toLowerCase()}`,
     `${word(24)}.${word(6)}.${word(27)}`.replace(/[0-9]/g, 'x'),
   ])('none in %s', (text) => {
     expect(found(text)).toEqual([]);

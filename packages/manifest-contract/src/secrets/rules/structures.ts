@@ -13,7 +13,7 @@ export const STRUCTURE_RULES: readonly ShapeRule[] = [
       match(runs, at, _trigger, strict) {
         const { text } = runs;
         const header = runs.wordEnd(at);
-        if (header - at < 10 || text.charCodeAt(header) !== 46) return null;
+        if (header - at < 10) return null;
         const parts: number[] = [header];
         while (parts.length < 5 && text.charCodeAt(parts.at(-1) ?? 0) === 46)
           parts.push(runs.wordEnd((parts.at(-1) ?? 0) + 1));

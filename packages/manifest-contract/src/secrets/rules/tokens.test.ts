@@ -270,6 +270,13 @@ describe.each(PARTED_ROWS)('$rule: $prefix', ({ rule, prefix, parts }) => {
     expect(found(`a: "${whole}"`)).toEqual([[rule, whole]]);
   });
 
+  // Mailchimp's have one length.
+  it.runIf(rule !== 'mailchimp-key')('is found to its end', () => {
+    const last = parts.at(-1) ?? '';
+    const longer = `${whole}${letters(random, 9, last[0])}`;
+    expect(found(`a: "${longer}"`)).toEqual([[rule, longer]]);
+  });
+
   it('is none when a part of it is shorter or of other characters', () => {
     for (const [at, part] of parts.entries()) {
       const body = bodies[at] ?? '';
@@ -278,4 +285,16 @@ describe.each(PARTED_ROWS)('$rule: $prefix', ({ rule, prefix, parts }) => {
         expect(rulesOf(`${prefix}${bodies.with(at, other).join('')}`)).not.toContain(rule);
     }
   });
+});
+
+it('A key of Voyage may do without capitals where it is long', () => {
+  const plain = repeated('a1b2c3d4e5', 30);
+  expect(rulesOf(`pa-${plain}`)).toEqual(['voyage-key']);
+  expect(rulesOf(`pa-${plain.slice(1)}`)).toEqual([]);
+});
+
+it('A key of Mailchimp looks generated, and stands apart unless it surely is one', () => {
+  expect(rulesOf(`md-${repeated('MountainRiver', 22)}`)).toEqual([]);
+  expect(rulesOf(` md-${repeated('aA1', 22)}`)).toEqual(['mailchimp-key']);
+  expect(rulesOf(`xmd-${repeated('aA1', 22)}`)).toEqual([]);
 });

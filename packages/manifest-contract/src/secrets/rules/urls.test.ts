@@ -34,6 +34,10 @@ describe('The password of a URL', () => {
     [`postgres://bot:a#${password}@db/docs`, `a#${password}`],
     [`postgres://bot:a/${password}?@db.acme.org:5432`, `a/${password}?`],
     ['postgres://bot:${P}x1y2z3@db', '${P}x1y2z3'],
+    [`httpdb://bot:a#${password}@db/docs`, `a#${password}`],
+    [`postgres://bot:${password}@xsha256:5432`, password],
+    [`postgres://bot:${password}@example.org`, password],
+    [`postgres://bot:${password}@a.test`, password],
   ])('is found in a manifest alone: %s', (url, secret) => {
     expect(found(`a: "${url}"`)).toEqual([['url-password', secret]]);
     expect(found(`a: "${url}"`, false)).toEqual([]);
@@ -48,6 +52,7 @@ describe('The password of a URL', () => {
   });
 
   it.each([
+    'see x:// there',
     'https://bot@acme.org',
     'https://@acme.org',
     'https://bot:@acme.org',
@@ -59,17 +64,29 @@ describe('The password of a URL', () => {
     'postgres://bot:xxxx@db',
     `docker://alpine:${password}@sha256:0a1b2c3d`,
     `https://acme.org:a#${password}@db/docs`,
+    `http://acme.org:a#${password}@db/docs`,
+    `ws://acme.org:a#${password}@db/docs`,
     `file://a:b/${password}@db/docs`,
+    `postgres://bot:a#${password}@db!`,
     'milvus://host:19530/docs@eu',
     'postgres://bot:a#b',
     'jdbc:oracle:thin:@db.acme.org:1521/docs',
     'jdbc:oracle:thin:bot/${P}@db.acme.org',
     `bot@tcp(db:3306)/docs`,
     ':@tcp(db:3306)/docs',
+    `:${password}@tcp(db:3306)/docs`,
     'bot:${P}@tcp(db:3306)/docs',
   ])('is none in %s', (url) => {
-    expect(found(`a: "${url}"`)).toEqual([]);
-    expect(found(`a: "${url}"`, false)).toEqual([]);
+    for (const text of [`a: "${url}"`, url]) {
+      expect(found(text)).toEqual([]);
+      expect(found(text, false)).toEqual([]);
+    }
+  });
+
+  it('is looked for within 256 characters where it stands before its host', () => {
+    const [long, longer] = [254, 255].map((length) => 'q1w2e3r4t5'.repeat(26).slice(0, length));
+    expect(found(`bot:${long}@tcp(db:3306)/docs`)).toEqual([['url-password', long]]);
+    expect(found(`bot:${longer}@tcp(db:3306)/docs`)).toEqual([]);
   });
 });
 
@@ -88,7 +105,8 @@ describe('The signature of a URL', () => {
   });
 
   it.each([
-    `design=${signature}`,
+    `mysig=${signature}`,
+    `a?b mysig=${signature}`,
     `sig=${signature}`,
     `?sig=${signature.slice(1)}`,
     `?sig=${'mountain'.repeat(4)}`,

@@ -1,4 +1,3 @@
-import { findEnvReferences } from '../../references/reference.js';
 import { isLiteralSecret } from '../literals.js';
 import { isPlaceholder, isTemplateToken, looksGenerated } from '../randomness.js';
 import { type ShapeRule, type Stretch, structure } from './rule.js';
@@ -11,7 +10,7 @@ const WEB_SCHEME = /(?:https?|file|wss?)$/;
 /** Hosts of development: local ones, samples, and the bare names that containers give each other. */
 const LOCAL_HOST =
   /^(?:[^.]*$|127\.|0\.0\.0\.0|(?:[^:]{0,80}\.)?example\.)|\.(?:local|test|localdomain)(?::|$)/;
-const ORACLE_LOGIN = /([\w$#]{1,64}\/)([^\s/@"'<>`]{1,128})@/y;
+const ORACLE_LOGIN = /[\w$#]{1,64}\/([^\s/@"'<>`]{1,128})@/y;
 const SIGNATURE = /[A-Za-z0-9+/%_-]{20}[A-Za-z0-9+/%_=-]{0,1024}/y;
 
 /** Secrets in URLs and in what is written like them. */
@@ -21,17 +20,18 @@ export const URL_RULES: readonly ShapeRule[] = [
       triggers: ['://'],
       match({ text }, at, _trigger, strict) {
         AUTHORITY.lastIndex = at + 3;
-        const authority = AUTHORITY.exec(text)?.[0] ?? '';
+        const authority = AUTHORITY.exec(text)?.[0];
+        if (authority === undefined) return null;
         const host = authority.lastIndexOf('@');
         // The digest of an image: docker://alpine:3.18@sha256:…
         if (/^sha\d{3}:/.test(authority.slice(host + 1))) return null;
-        if (host > 0)
+        if (host !== -1)
           return userinfoSecret(authority.slice(0, host), at + 3, strict, authority.slice(host + 1));
         if (!strict || WEB_SCHEME.test(text.slice(Math.max(0, at - 8), at))) return null;
         RAW_USERINFO.lastIndex = at + 3;
         const password = RAW_USERINFO.exec(text)?.[1] ?? '';
         if (!isLiteralSecret(password, 'url')) return null;
-        const end = text.indexOf('@', at + 3);
+        const end = text.indexOf('@', at);
         return { start: end - password.length, end };
       },
     },
@@ -40,10 +40,10 @@ export const URL_RULES: readonly ShapeRule[] = [
       triggers: ['jdbc:oracle:thin:', 'jdbc:oracle:oci:', 'jdbc:oracle:oci8:'],
       match({ text }, at, trigger, strict) {
         ORACLE_LOGIN.lastIndex = at + trigger.length;
-        const [, user = '', password = ''] = ORACLE_LOGIN.exec(text) ?? [];
-        const start = at + trigger.length + user.length;
+        const password = ORACLE_LOGIN.exec(text)?.[1] ?? '';
+        const end = ORACLE_LOGIN.lastIndex - 1;
         return isLiteralSecret(password, strict ? 'url' : 'loose-url')
-          ? { start, end: start + password.length }
+          ? { start: end - password.length, end }
           : null;
       },
     },
@@ -52,7 +52,7 @@ export const URL_RULES: readonly ShapeRule[] = [
       triggers: ['@tcp(', '@unix('],
       match({ text }, at, _trigger, strict) {
         let start = at;
-        while (start > 0 && at - start < 256 && !/[\s"'=]/.test(text.charAt(start - 1))) start -= 1;
+        while (at - start < 256 && !/[\s"'=]/.test(text.charAt(start - 1))) start -= 1;
         const userinfo = text.slice(start, at);
         const colon = userinfo.indexOf(':');
         if (colon <= 0) return null;
@@ -89,12 +89,5 @@ function userinfoSecret(userinfo: string, offset: number, strict: boolean, host:
   if (password === '') return userinfoSecret(user, offset, strict, host);
   if (!isLiteralSecret(password, strict ? 'url' : 'loose-url')) return null;
   if (!strict && (password.toLowerCase() === user.toLowerCase() || LOCAL_HOST.test(host))) return null;
-  // A port or path behind a host without userinfo, as in a template: http://${HOST}:80@…
-  if (
-    findEnvReferences(password).some(
-      (reference) => reference.start === 0 && reference.end === password.length,
-    )
-  )
-    return null;
   return { start: offset + colon + 1, end: offset + userinfo.length };
 }
