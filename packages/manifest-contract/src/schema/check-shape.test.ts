@@ -81,7 +81,10 @@ test.each([
   ['postprocessors: x', 'Write a list: `[one, two]`'],
   ['embeddings: openai', '| Write a mapping, its keys on lines of their own: `provider: …`.'],
   ['vectorStore: [qdrant]', 'not a list. | Write a mapping, its keys on lines of their own: `type: …`.'],
-  ['run: 5', '| Write a mapping, its keys on lines of their own: `concurrency: …`.'],
+  [
+    'run: 5',
+    '`run` takes a mapping, not a whole number. | Write a mapping, its keys on lines of their own: `concurrency: …`.',
+  ],
   ['observability: 5', '`observability` takes a mapping, not a whole number. | Write a mapping.'],
   ['embeddings: provider:openai', '| Write `provider:` with a colon and a space behind it.'],
   ['embeddings: provider openai', '| Write `provider:` with a colon and a space behind it.'],
