@@ -140,7 +140,10 @@ describe('What is missing', () => {
 
 describe('A key that v0 does not know', () => {
   test.each([
-    ['cron: manual', null],
+    ['cron: manual', 'scheduling'],
+    ['schedule: manual', 'scheduling'],
+    ['cron: manual\nscheduling: manual', null],
+    ['dataSources: [{type: ConfluenceReader, scheduling: manual}]', 'schedule'],
     ['dataSources: [{type: ConfluenceReader, cron: manual}]', 'schedule'],
     ['dataSources: [{type: ConfluenceReader, credentials: {}}]', 'auth'],
     ['llm: {Model: x}', 'model'],

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { DiagnosticCode } from '../diagnostics/codes.js';
-import { type Aliases, guess } from '../diagnostics/nearest.js';
+import { guess } from '../diagnostics/nearest.js';
 import { nameKey, type Path, pointerTo } from '../diagnostics/pointer.js';
 import type { Remark } from '../diagnostics/report.js';
 import type { JsonValue } from '../json.js';
@@ -123,26 +123,29 @@ function guessWord(got: JsonValue, words: readonly string[]): Pick<Remark, 'sugg
 }
 
 /** What people write for a key of the schema. */
-const KEY_ALIASES: Aliases = {
-  cron: 'schedule',
-  readers: 'dataSources',
-  provider: 'type',
-  reader: 'type',
-  kind: 'type',
-  store: 'vectorStore',
-  vectordb: 'vectorStore',
-  embedder: 'embeddings',
-  collection: 'indexName',
-  k: 'topK',
-  credentials: 'auth',
-  title: 'name',
-};
+const KEY_ALIASES: readonly (readonly [written: string, meant: string])[] = [
+  ['cron', 'schedule'],
+  ['cron', 'scheduling'],
+  ['schedule', 'scheduling'],
+  ['scheduling', 'schedule'],
+  ['readers', 'dataSources'],
+  ['provider', 'type'],
+  ['reader', 'type'],
+  ['kind', 'type'],
+  ['store', 'vectorStore'],
+  ['vectordb', 'vectorStore'],
+  ['embedder', 'embeddings'],
+  ['collection', 'indexName'],
+  ['k', 'topK'],
+  ['credentials', 'auth'],
+  ['title', 'name'],
+];
 
 function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, root: JsonValue, limit: number): ShapeRemark[] {
   const path = pathOf(issue);
   const known = knownKeys(path);
-  const aliases = Object.entries(KEY_ALIASES).filter(
-    ([, name]) => valueAt(root, [...path, name]) === undefined,
+  const aliases = KEY_ALIASES.filter(
+    ([, name]) => known.includes(name) && valueAt(root, [...path, name]) === undefined,
   );
   return issue.keys.slice(0, limit).map((key) => {
     const { names, sure } = guess(key, known, Object.fromEntries(aliases));
