@@ -16,6 +16,24 @@ import { CAPABILITIES, newJob } from './fixtures.js';
 
 export const START = '2026-03-01T12:00:00.000Z';
 
+const TABLES = [
+  'agent_jobs',
+  'agent_job_events',
+  'agent_worker_tokens',
+  'capability_sets',
+  'manifest',
+  'manifest_texts',
+  'manifest_revisions',
+  'agent_job_artifacts',
+  'agent_workers',
+  'api_tokens',
+  'audit_log',
+];
+/** TRUNCATE makes new files, which takes longer than most tests; deleting a few rows does not. */
+const EMPTIED = sql.raw(
+  `WITH ${TABLES.map((table) => `${table}_gone AS (DELETE FROM ${table})`).join(', ')} SELECT`,
+);
+
 export class Harness {
   #database: Database | undefined;
   #store: QueueStore | undefined;
@@ -31,8 +49,7 @@ export class Harness {
       this.#now = new Date(START);
       // What is still to be written of the test before.
       await this.store.insight.workers();
-      await this.database.query(sql`TRUNCATE agent_jobs, agent_job_events, agent_worker_tokens, capability_sets,
-        manifest, manifest_texts, manifest_revisions, agent_job_artifacts, agent_workers, api_tokens, audit_log`);
+      await this.database.query(EMPTIED);
     });
     afterAll(() => this.#store?.close());
   }
