@@ -1,11 +1,21 @@
 /**
  * Leaves the words of messages alone: a test holds their presence and their codes, not their wording. What is a message
- * is told by the name of its property, its variable or its parameter. Everything else (rules, capabilities, stored
+ * is told by the name of its property, its variable or its parameter, or by zod's `describe`. Everything else (rules, capabilities, stored
  * fields, conditions) is mutated.
  */
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
-const WORDS = new Set(['message', 'hint', 'detail', 'title', 'description', 'meaning', 'about', 'examples']);
+const WORDS = new Set([
+  'message',
+  'hint',
+  'detail',
+  'title',
+  'summary',
+  'description',
+  'meaning',
+  'about',
+  'examples',
+]);
 const TEXT_NODES = new Set(['StringLiteral', 'TemplateLiteral', 'TemplateElement']);
 
 const ignorer = {
@@ -17,7 +27,8 @@ const ignorer = {
         return 'the wording of a message';
       }
       if (node.type === 'VariableDeclarator' && WORDS.has(node.id.name)) return 'the wording of a message';
-      if (at.listKey === 'arguments' && WORDS.has(parameterOf(at))) return 'the wording of a message';
+      if (at.listKey === 'arguments' && (WORDS.has(parameterOf(at)) || describes(at.parent)))
+        return 'the wording of a message';
       if (node.type === 'NewExpression' && /Error$/.test(node.callee.name ?? ''))
         return 'the wording of an error';
       if (/Function|Class|Program/.test(node.type)) return undefined;
@@ -25,6 +36,11 @@ const ignorer = {
     return undefined;
   },
 };
+
+/** Whether a call tells the OpenAPI document what a field means. */
+function describes({ type, callee }) {
+  return type === 'CallExpression' && callee.property?.name === 'describe';
+}
 
 /** The name of the parameter that an argument is for, when its function is declared in the same file. */
 function parameterOf(argument) {

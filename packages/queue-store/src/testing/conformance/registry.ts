@@ -205,6 +205,14 @@ export function registryConformance(h: Harness): void {
       await expectRefusal(h.store.manifests.runs({ name: 'docs', cursor: 'x' }), 'invalid_query');
     });
 
+    it('are runs where their payload names no other action', async () => {
+      await put();
+      const contentHash = hashOf(TEXT);
+      const manifest = { name: 'docs', source: { kind: 'registry', contentHash, version: 'v0' } };
+      await h.create({ job: manifestJob({ fromRegistry: true, payload: { manifest } }) });
+      expect((await h.store.manifests.runs({ name: 'docs' })).items[0]?.action).toBe('run');
+    });
+
     it('get the text to the byte', async () => {
       const content = '\uFEFF# Grüße 🎈\r\nversion: v0';
       await put({ content });
