@@ -46,11 +46,11 @@ const STORE_TESTS = {
 const API_TESTS = {
   sources: ['apps/api/src/index.ts'],
   tests: [
-    'apps/api/src/queue/jobs.test.ts',
+    'apps/api/src/system/openapi.test.ts',
     'apps/api/src/registry',
+    'apps/api/src/queue/jobs.test.ts',
     'apps/api/src/queue/refusals.test.ts',
     'apps/api/src/access/audit.test.ts',
-    'apps/api/src/system/openapi.test.ts',
   ],
   // The same calls many times over.
   without: ['a thousand times', 'fifty manifests'],

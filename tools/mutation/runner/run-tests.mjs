@@ -64,17 +64,24 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 
 class NoAnswer extends Error {}
 
-/** What a promise gives, unless that takes too long. */
+/** Milliseconds between two looks at whether an answer has come. */
+const TICK = 10;
+
+/** What a promise gives, unless that takes too long. Counts ticks: a busy machine delays them as it delays answers. */
 async function within(milliseconds, promise) {
   if (milliseconds === undefined) return promise;
+  let ticks = milliseconds / TICK;
   let timer;
   const limit = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer('no answer came')), milliseconds);
+    timer = setInterval(() => {
+      ticks -= 1;
+      if (ticks < 0) reject(new NoAnswer('no answer came'));
+    }, TICK);
   });
   try {
     return await Promise.race([promise, limit]);
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
   }
 }
 

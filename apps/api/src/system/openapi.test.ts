@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { PROBLEMS } from '../problems/codes.js';
-import { openEmbedded } from '../testing/databases.js';
+import { openAny } from '../testing/databases.js';
 import { createTestApi } from '../testing/test-api.js';
 
 test('the document names every route, who may call it, and each problem', async () => {
-  const { store, close } = await openEmbedded();
+  const { store, close } = await openAny();
   const { status, body } = await createTestApi(store).get('/openapi.json');
   await close();
   expect(status).toBe(200);
