@@ -29,13 +29,21 @@ const ignorer = {
       if (node.type === 'VariableDeclarator' && WORDS.has(node.id.name)) return 'the wording of a message';
       if (at.listKey === 'arguments' && (WORDS.has(parameterOf(at)) || describes(at.parent)))
         return 'the wording of a message';
-      if (node.type === 'NewExpression' && /Error$/.test(node.callee.name ?? ''))
-        return 'the wording of an error';
+      if (at.listKey === 'arguments' && isWordingOfError(at)) return 'the wording of an error';
       if (/Function|Class|Program/.test(node.type)) return undefined;
     }
     return undefined;
   },
 };
+
+/** An error's or a problem's code comes before its wording, and is no wording. */
+function isWordingOfError({ key, parent }) {
+  return (
+    parent.type === 'NewExpression' &&
+    /(Error|Problem)$/.test(parent.callee.name ?? '') &&
+    (key > 0 || parent.arguments.length === 1)
+  );
+}
 
 /** Whether a call tells the OpenAPI document what a field means. */
 function describes({ type, callee }) {

@@ -48,6 +48,7 @@ const API_TESTS = {
   tests: [
     'apps/api/src/system/openapi.test.ts',
     'apps/api/src/registry',
+    'apps/api/src/queue/accept.test.ts',
     'apps/api/src/queue/jobs.test.ts',
     'apps/api/src/queue/refusals.test.ts',
     'apps/api/src/access/audit.test.ts',

@@ -112,7 +112,9 @@ onBothDatabases('the registry over time', (api) => {
     const first = await write({ stateJson: { cursor: 'a' }, expectedUpdatedAt: null });
     expect([first.status, first.body.stateJson]).toEqual([200, { cursor: 'a' }]);
     expect((await api().get(`/api/manifests/${name}`)).body.state).toEqual(first.body);
-    expect((await write({ stateJson: 2, expectedUpdatedAt: null })).body.code).toBe('state_conflict');
+    const late = { stateJson: 2, expectedUpdatedAt: null };
+    for (const id of [jobId, jobId.toUpperCase()])
+      expect((await write({ ...late, jobId: id })).body.code).toBe('state_conflict');
     const { stateUpdatedAt } = first.body;
     expect((await write({ stateJson: [3], expectedUpdatedAt: stateUpdatedAt })).body.stateJson).toEqual([3]);
     const secret = await write({ stateJson: { cursor: rawSecret() } });
