@@ -20,6 +20,7 @@ const TEXT_NODES = new Set(['StringLiteral', 'TemplateLiteral', 'TemplateElement
 
 const ignorer = {
   shouldIgnore(path) {
+    if (isOnlyWords(path.node)) return 'the wording of a message';
     if (!TEXT_NODES.has(path.node.type)) return undefined;
     for (let at = path; at; at = at.parentPath) {
       const { node } = at;
@@ -35,6 +36,15 @@ const ignorer = {
     return undefined;
   },
 };
+
+/** Whether an object holds nothing but wording: `{ description: '…' }`. */
+function isOnlyWords({ type, properties }) {
+  return (
+    type === 'ObjectExpression' &&
+    properties.length > 0 &&
+    properties.every(({ type, key }) => type === 'ObjectProperty' && WORDS.has(key.name))
+  );
+}
 
 /** An error's or a problem's code comes before its wording, and is no wording. */
 function isWordingOfError({ key, parent }) {

@@ -290,6 +290,8 @@ describe('creations at once', () => {
 describe('a run that waits for the entry', () => {
   it('is made after the one before, as its time says', async () => {
     await store.manifests.put(manifestPut());
+    // Stores the set of capabilities: the run's first statement is the one that makes it.
+    await store.jobs.create(newJob());
     const { result, committedAfter } = await afterWaiting(sql`UPDATE manifest SET version = version`, () =>
       store.jobs.create(newJob({ job: manifestJob({ fromRegistry: true }) })),
     );
@@ -313,6 +315,7 @@ describe('creations while an entry is being changed', () => {
 
   it('are of a time after it, though other jobs come in the same call', async () => {
     await store.manifests.put(manifestPut());
+    await store.jobs.create(newJob());
     const { result, committedAfter } = await afterWaiting(changing, () =>
       store.jobs.createMany([newJob(), run]),
     );

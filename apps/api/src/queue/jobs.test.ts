@@ -117,6 +117,8 @@ onBothDatabases('jobs', (api) => {
     ],
     ['no type', { payload: {} }, 'invalid_queue_payload', '/type', /manifest/],
     ['a body that is no object', ['manifest'], 'invalid_queue_payload', '', /object/],
+    ['a body that is a text', 'manifest', 'invalid_queue_payload', '', /object/],
+    ['null', null, 'invalid_queue_payload', '', /object/],
     ['an unknown key', { ...taskJob(), prioritty: 3 }, 'invalid_queue_payload', '/prioritty', /priority/],
     [
       'a misspelt key of a manifest job',
@@ -340,7 +342,8 @@ onBothDatabases('jobs', (api) => {
   ])('there is no job %s', async (id) => {
     const { status, body } = await api().get(`/api/queue/jobs/${encodeURIComponent(decodeURIComponent(id))}`);
     expect([404, 422]).toContain(status);
-    if (id !== '%00') expect(body.code).toBe('job_not_found');
+    if (id !== '%00')
+      expect(body).toMatchObject({ code: 'job_not_found', detail: expect.stringMatching(/\bjob\b/) });
     for (const verb of ['cancel', 'requeue'])
       if (id !== '%00')
         expect((await api().post(`/api/queue/jobs/${encodeURIComponent(id)}/${verb}`)).body.code).toBe(

@@ -152,6 +152,15 @@ onBothDatabases('the registry over time', (api) => {
       },
     ]);
     expect((await api().get(`/api/manifests/${name}`)).status).toBe(404);
+    const referring = manifestText(name).replace(
+      '${QDRANT_API_KEY}',
+      'profile://qdrant#api_key\n    token: vault://kv/qdrant#token',
+    );
+    expect((await validate(referring)).body.secretRefs).toEqual({
+      env: [],
+      profile: [expect.objectContaining({ provider: 'qdrant', field: 'api_key' })],
+      vault: [expect.objectContaining({ mount: 'kv', path: 'qdrant', field: 'token' })],
+    });
     const secret = rawSecret();
     const bad = await api().call('POST', '/api/manifests/validate', {
       raw: manifestText(name).replace('${QDRANT_API_KEY}', secret),

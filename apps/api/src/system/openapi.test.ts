@@ -80,6 +80,14 @@ test('the document names every route, who may call it, and each problem', async 
     $ref: '#/components/schemas/NewJob',
   });
   expect(schemas.NewJob).toMatchObject({ required: ['type'], additionalProperties: false });
+  for (const path of ['/api/queue/jobs', '/api/manifests/{name}/runs'])
+    expect(body.paths[path].post.parameters).toContainEqual(
+      expect.objectContaining({
+        in: 'header',
+        name: 'Idempotency-Key',
+        schema: expect.objectContaining({ type: 'string', maxLength: 255 }),
+      }),
+    );
   const put = body.paths['/api/manifests/{name}'].put;
   expect(Object.keys(put.requestBody.content)).toEqual(['application/json', 'application/yaml']);
   expect(put.responses[201].headers).toHaveProperty('ETag');
