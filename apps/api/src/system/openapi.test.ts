@@ -88,6 +88,13 @@ test('the document names every route, who may call it, and each problem', async 
         schema: expect.objectContaining({ type: 'string', maxLength: 255 }),
       }),
     );
+  const matches = ({ pattern }: { pattern: string }, text: string) => new RegExp(pattern).test(text);
+  const name = body.paths['/api/manifests/{name}/runs'].get.parameters[0].schema;
+  expect(['', '-a', 'a'.repeat(129)].filter((text) => matches(name, text))).toEqual([]);
+  const { contentHash } = schemas.Manifest.properties;
+  const hash = `sha256:${'0a'.repeat(32)}`;
+  expect([hash, `x${hash}`, `${hash}0`].filter((text) => matches(contentHash, text))).toEqual([hash]);
+  for (const described of [name, contentHash]) expect(matches(described, described.example)).toBe(true);
   const put = body.paths['/api/manifests/{name}'].put;
   expect(Object.keys(put.requestBody.content)).toEqual(['application/json', 'application/yaml']);
   expect(put.responses[201].headers).toHaveProperty('ETag');
