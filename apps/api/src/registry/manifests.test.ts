@@ -86,6 +86,7 @@ onBothDatabases('the registry', (api) => {
         expect([known.status, known.text, known.headers.get('etag')]).toEqual([304, '', etag]);
       }
       const news = await api().get(path, { headers: { 'If-None-Match': '"other"' } });
+      expect(news.headers.get('vary')).toMatch(/\bAccept\b/);
       expect([news.status, news.headers.get('cache-control')]).toEqual([200, 'private, no-cache']);
     }
   });
@@ -130,6 +131,16 @@ onBothDatabases('the registry', (api) => {
     expect(body.errors[0]).toMatchObject({ in: 'manifest', severity: 'error', line: expect.any(Number) });
     const broken = await api().call('PUT', '/api/manifests/wrong', { raw: 'a: [1', headers: YAML });
     expect([broken.status, broken.body.code]).toEqual([422, 'invalid_manifest']);
+  });
+
+  test('what a put does unless told otherwise may be asked for by name', async () => {
+    const name = uniqueName();
+    const query = '?secrets=reject&fieldValidation=warn&dryRun=false';
+    expect((await put(name, manifestText(name, 'retreivers: []\n'), query)).status).toBe(201);
+    expect((await api().get(`/api/manifests/${name}`)).status).toBe(200);
+    expect(
+      (await put(name, manifestText(name).replace('${QDRANT_API_KEY}', rawSecret()), query)).status,
+    ).toBe(422);
   });
 
   test('the name of the path must be the one in the text', async () => {

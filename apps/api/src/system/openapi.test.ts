@@ -3,10 +3,15 @@ import { PROBLEMS } from '../problems/codes.js';
 import { openAny } from '../testing/databases.js';
 import { createTestApi } from '../testing/test-api.js';
 
-test('the document names every route, who may call it, and each problem', async () => {
+async function readDocument() {
   const { store, close } = await openAny();
-  const { status, body } = await createTestApi(store).get('/openapi.json');
+  const reply = await createTestApi(store).get('/openapi.json');
   await close();
+  return reply;
+}
+
+test('the document names every route, who may call it, and each problem', async () => {
+  const { status, body } = await readDocument();
   expect(status).toBe(200);
   expect(body.openapi).toBe('3.1.0');
   const routes = Object.entries<Record<string, { security: Record<string, string[]>[]; responses: object }>>(
@@ -80,14 +85,6 @@ test('the document names every route, who may call it, and each problem', async 
     $ref: '#/components/schemas/NewJob',
   });
   expect(schemas.NewJob).toMatchObject({ required: ['type'], additionalProperties: false });
-  for (const path of ['/api/queue/jobs', '/api/manifests/{name}/runs'])
-    expect(body.paths[path].post.parameters).toContainEqual(
-      expect.objectContaining({
-        in: 'header',
-        name: 'Idempotency-Key',
-        schema: expect.objectContaining({ type: 'string', maxLength: 255 }),
-      }),
-    );
   const matches = ({ pattern }: { pattern: string }, text: string) => new RegExp(pattern).test(text);
   const name = body.paths['/api/manifests/{name}/runs'].get.parameters[0].schema;
   expect(['', '-a', 'a'.repeat(129)].filter((text) => matches(name, text))).toEqual([]);
@@ -97,7 +94,6 @@ test('the document names every route, who may call it, and each problem', async 
   for (const described of [name, contentHash]) expect(matches(described, described.example)).toBe(true);
   const put = body.paths['/api/manifests/{name}'].put;
   expect(Object.keys(put.requestBody.content)).toEqual(['application/json', 'application/yaml']);
-  expect(put.responses[201].headers).toHaveProperty('ETag');
   const operations = Object.values<Record<string, { operationId: string; tags: string[] }>>(
     body.paths,
   ).flatMap((methods) => Object.values(methods));
@@ -116,9 +112,7 @@ test('the document names every route, who may call it, and each problem', async 
 });
 
 test('the document names the types that clients make of it', async () => {
-  const { store, close } = await openAny();
-  const { body } = await createTestApi(store).get('/openapi.json');
-  await close();
+  const { body } = await readDocument();
   expect(Object.keys(body.components.schemas).sort()).toEqual([
     'AcknowledgeCancel',
     'ApiToken',
@@ -184,5 +178,42 @@ test('the document names the types that clients make of it', async () => {
     'WorkerSelf',
     'WorkerToken',
     'WorkerTokenPage',
+  ]);
+});
+
+test('the document names the headers of requests and answers, and what a put does unless told otherwise', async () => {
+  const { paths } = (await readDocument()).body;
+  const one = '/api/manifests/{name}';
+  const headersOf = ({ parameters }: { parameters: { in: string; name: string; schema: object }[] }) =>
+    parameters.filter((parameter) => parameter.in === 'header').map(({ name, schema }) => [name, schema]);
+  const text = { type: 'string' };
+  const key = [['Idempotency-Key', { ...text, maxLength: 255 }]];
+  expect(headersOf(paths['/api/queue/jobs'].post)).toMatchObject(key);
+  expect(headersOf(paths[`${one}/runs`].post)).toMatchObject(key);
+  expect(headersOf(paths[one].get)).toEqual([['If-None-Match', text]]);
+  expect(headersOf(paths[`${one}/revisions/{contentHash}`].get)).toEqual([['If-None-Match', text]]);
+  expect(headersOf(paths[one].delete)).toEqual([['If-Match', text]]);
+  expect(headersOf(paths[`${one}/restore`].post)).toEqual([['If-Match', text]]);
+  expect(headersOf(paths[one].put)).toEqual([
+    ['If-Match', text],
+    ['If-None-Match', text],
+  ]);
+  for (const [{ responses }, status] of [
+    [paths[one].get, 200],
+    [paths[one].get, 304],
+    [paths[one].put, 200],
+    [paths[one].put, 201],
+    [paths[`${one}/revisions/{contentHash}`].get, 200],
+    [paths[`${one}/revisions/{contentHash}`].get, 304],
+    [paths[`${one}/restore`].post, 200],
+  ])
+    expect(responses[status].headers).toHaveProperty('ETag');
+  const told = paths[one].put.parameters
+    .filter((parameter: { in: string }) => parameter.in === 'query')
+    .map(({ name, schema }: { name: string; schema: object }) => [name, schema]);
+  expect(told).toMatchObject([
+    ['secrets', { type: 'string', enum: ['reject', 'redact'], default: 'reject' }],
+    ['fieldValidation', { type: 'string', enum: ['warn', 'strict'], default: 'warn' }],
+    ['dryRun', { type: 'boolean', default: false }],
   ]);
 });

@@ -205,12 +205,16 @@ export function registryConformance(h: Harness): void {
       await expectRefusal(h.store.manifests.runs({ name: 'docs', cursor: 'x' }), 'invalid_query');
     });
 
-    it('are runs where their payload names no other action', async () => {
+    it('tell the action of their payload, `run` where it names none', async () => {
       await put();
       const contentHash = hashOf(TEXT);
       const manifest = { name: 'docs', source: { kind: 'registry', contentHash, version: 'v0' } };
-      await h.create({ job: manifestJob({ fromRegistry: true, payload: { manifest } }) });
-      expect((await h.store.manifests.runs({ name: 'docs' })).items[0]?.action).toBe('run');
+      for (const named of [{}, { action: 'plan' }])
+        await h.create({
+          job: manifestJob({ fromRegistry: true, payload: { manifest: { ...manifest, ...named } } }),
+        });
+      const { items } = await h.store.manifests.runs({ name: 'docs' });
+      expect(items.map(({ action }) => action).sort()).toEqual(['plan', 'run']);
     });
 
     it('get the text to the byte', async () => {
