@@ -76,6 +76,24 @@ onBothDatabases('the registry over time', (api) => {
     expect((await restore(name, { content: 'x', contentHash })).body.errors[0].pointer).toBe('/content');
   });
 
+  test('an old text comes back with its unknown keys, and not with what is a secret by now', async () => {
+    const name = uniqueName();
+    const odd = manifestText(name, 'retreivers: []\n');
+    await put(name, odd);
+    const secret = manifestText(name).replace('${QDRANT_API_KEY}', rawSecret());
+    await api().store.manifests.put({
+      name,
+      version: 'v0',
+      content: secret,
+      contentHash: hashOf(secret),
+      requiredCapabilities: MANIFEST_CAPABILITIES,
+      userId: 'u',
+    });
+    expect((await restore(name, { contentHash: hashOf(odd) })).status).toBe(200);
+    const refused = await restore(name, { contentHash: hashOf(secret) });
+    expect([refused.status, refused.body.code]).toEqual([422, 'invalid_manifest']);
+  });
+
   test('the same put a thousand times makes one revision', async () => {
     const name = uniqueName();
     for (let batch = 0; batch < 10; batch++) {
