@@ -261,6 +261,39 @@ describe('a text that nothing points at any more', () => {
   });
 });
 
+describe('creations while an entry is being changed', () => {
+  const changing = sql`UPDATE manifest SET version = version`;
+  const run = newJob({ job: manifestJob({ fromRegistry: true }) });
+
+  it('are made after it, as their time says', async () => {
+    await store.manifests.put(manifestPut());
+    // Stores the set of capabilities: the run's first statement is the one that makes it.
+    await store.jobs.create(newJob());
+    const { result, committedAfter } = await afterWaiting(changing, () => store.jobs.create(run));
+    expect(Date.parse(result.job.createdAt)).toBeGreaterThanOrEqual(committedAfter.getTime());
+  });
+
+  it('wait only where they are runs of it', async () => {
+    await store.manifests.put(manifestPut());
+    const running = await whileOpen(changing, async () => {
+      const waiting = store.jobs.create(run);
+      expect((await store.jobs.create(newJob())).replayed).toBe(false);
+      return { waiting };
+    });
+    expect((await running.waiting).replayed).toBe(false);
+  });
+
+  it('are made after it, though other jobs come in the same call', async () => {
+    await store.manifests.put(manifestPut());
+    await store.jobs.create(newJob());
+    const { result, committedAfter } = await afterWaiting(changing, () =>
+      store.jobs.createMany([newJob(), run]),
+    );
+    const [, made] = answersOf(result);
+    expect(Date.parse(made?.job.createdAt ?? '')).toBeGreaterThanOrEqual(committedAfter.getTime());
+  });
+});
+
 describe('creations at once', () => {
   it('with one key make one job', async () => {
     const idempotency = { key: 'k', requestHash: 'h' };
@@ -284,43 +317,6 @@ describe('creations at once', () => {
       .filter(({ createdAt }) => createdAt === items[0]?.createdAt)
       .map(({ jobId }) => jobId);
     expect(newest).toContain((await store.manifests.get('docs')).lastRun?.jobId);
-  });
-});
-
-describe('a run that waits for the entry', () => {
-  it('is made after the one before, as its time says', async () => {
-    await store.manifests.put(manifestPut());
-    // Stores the set of capabilities: the run's first statement is the one that makes it.
-    await store.jobs.create(newJob());
-    const { result, committedAfter } = await afterWaiting(sql`UPDATE manifest SET version = version`, () =>
-      store.jobs.create(newJob({ job: manifestJob({ fromRegistry: true }) })),
-    );
-    expect(Date.parse(result.job.createdAt)).toBeGreaterThanOrEqual(committedAfter.getTime());
-  });
-});
-
-describe('creations while an entry is being changed', () => {
-  const changing = sql`UPDATE manifest SET version = version`;
-  const run = newJob({ job: manifestJob({ fromRegistry: true }) });
-
-  it('wait only where they are runs of it', async () => {
-    await store.manifests.put(manifestPut());
-    const running = await whileOpen(changing, async () => {
-      const waiting = store.jobs.create(run);
-      expect((await store.jobs.create(newJob())).replayed).toBe(false);
-      return { waiting };
-    });
-    expect((await running.waiting).replayed).toBe(false);
-  });
-
-  it('are of a time after it, though other jobs come in the same call', async () => {
-    await store.manifests.put(manifestPut());
-    await store.jobs.create(newJob());
-    const { result, committedAfter } = await afterWaiting(changing, () =>
-      store.jobs.createMany([newJob(), run]),
-    );
-    const [, made] = answersOf(result);
-    expect(Date.parse(made?.job.createdAt ?? '')).toBeGreaterThanOrEqual(committedAfter.getTime());
   });
 });
 
