@@ -1,5 +1,6 @@
 /** SC-004: changes the code in many small ways and counts the changes that no test notices. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { FAST_SETTINGS, startPostgres } from '@moonmind/testing';
 import { CONTRACT_PARTS, SERVICE_PARTS } from './parts.mjs';
@@ -35,7 +36,8 @@ if (!values.report && !values.survivors) {
     : undefined;
   for (const part of parts) {
     const mutate = values.mutate ? ['--mutate', values.mutate] : [];
-    const run = spawnSync('stryker', ['run', 'tools/mutation/stryker.config.mjs', ...mutate], {
+    // While this waits, the server's log is read: a server whose log nobody reads stands still once the pipe is full.
+    const run = spawn('stryker', ['run', 'tools/mutation/stryker.config.mjs', ...mutate], {
       stdio: 'inherit',
       env: {
         ...process.env,
@@ -43,7 +45,8 @@ if (!values.report && !values.survivors) {
         ...(server ? { TEST_DATABASE_URL: server.url, TEST_DATABASES: 'postgresql' } : {}),
       },
     });
-    failed ||= run.status !== 0;
+    const [status] = await once(run, 'exit');
+    failed ||= status !== 0;
   }
   await server?.stop();
 }

@@ -27,23 +27,43 @@ const CONTRACT_TESTS = {
   tests: ['packages/manifest-contract/src', 'packages/job-types/src'],
   without: SLOW_OR_RANDOM,
 };
-const SERVICE_TESTS = {
-  sources: ['packages/queue-store/src/index.ts', 'apps/api/src/index.ts'],
-  tests: [
-    'packages/queue-store/src/postgres.test.ts',
-    'apps/api/src/queue/jobs.test.ts',
-    'apps/api/src/registry',
+const provided = { postgresUrl: process.env.TEST_DATABASE_URL };
+const STORE_TESTS = {
+  sources: ['packages/queue-store/src/index.ts'],
+  tests: ['packages/queue-store/src/postgres.test.ts', 'packages/queue-store/src/concurrency.test.ts'],
+  // These wait, many times over or on vitest's own clock, and hold neither creation nor the registry.
+  without: [
+    'following',
+    'a claim that waits',
+    'claims at once',
+    'one job, two callers',
+    'give every job once',
+    'serve one named claim once',
+    'end, beat and follow',
   ],
-  // These wait on vitest's own clock or on other processes, and hold neither creation nor the registry.
-  without: ['following', 'a claim that waits', 'a thousand times'],
-  provided: { postgresUrl: process.env.TEST_DATABASE_URL },
+  provided,
 };
+const API_TESTS = {
+  sources: ['apps/api/src/index.ts'],
+  tests: [
+    'apps/api/src/system/openapi.test.ts',
+    'apps/api/src/registry',
+    'apps/api/src/queue/accept.test.ts',
+    'apps/api/src/queue/jobs.test.ts',
+    'apps/api/src/queue/refusals.test.ts',
+    'apps/api/src/access/audit.test.ts',
+  ],
+  // The same calls many times over.
+  without: ['a thousand times', 'fifty manifests'],
+  provided,
+};
+const TESTS = { store: STORE_TESTS, api: API_TESTS };
 
 export default {
   plugins: ['./tools/mutation/runner/plugin.mjs', './tools/mutation/ignore-messages.mjs'],
   ignorers: ['messages'],
   testRunner: 'in-process',
-  inProcess: part in CONTRACT_PARTS ? CONTRACT_TESTS : SERVICE_TESTS,
+  inProcess: TESTS[part] ?? CONTRACT_TESTS,
   mutate: [
     ...(CONTRACT_PARTS[part] ?? SERVICE_PARTS[part] ?? []),
     '!**/*.test.ts',

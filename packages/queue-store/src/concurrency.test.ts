@@ -4,6 +4,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from './database/database.js';
 import { openPostgres } from './database/postgres.js';
+import { answersOf } from './jobs/batcher.js';
 import { openStore } from './open.js';
 import { type ClaimedJob, type QueueStore, StoreError } from './store.js';
 import { CAPABILITIES, manifestJob, manifestPut, newJob } from './testing/fixtures.js';
@@ -239,6 +240,14 @@ describe('a text that nothing points at any more', () => {
     });
   });
 
+  it('is stored anew by a creation that saw it just before it went', async () => {
+    await endedLongAgo();
+    await database.query(sql`TRUNCATE agent_jobs CASCADE`);
+    const { result } = await afterWaiting(sql`DELETE FROM manifest_texts`, () => store.jobs.create(input));
+    expect(await texts()).toEqual([{ content }]);
+    expect((await claim('w')).map(({ id }) => id)).toEqual([result.job.id]);
+  });
+
   it('survives a prune when a put stores it at the same moment', async () => {
     for (let round = 0; round < 5; round++) {
       await endedLongAgo();
@@ -249,6 +258,39 @@ describe('a text that nothing points at any more', () => {
       ]);
       expect((await store.manifests.get(`docs-${round}`)).content).toBe(content);
     }
+  });
+});
+
+describe('creations while an entry is being changed', () => {
+  const changing = sql`UPDATE manifest SET version = version`;
+  const run = newJob({ job: manifestJob({ fromRegistry: true }) });
+
+  it('are made after it, as their time says', async () => {
+    await store.manifests.put(manifestPut());
+    // Stores the set of capabilities: the run's first statement is the one that makes it.
+    await store.jobs.create(newJob());
+    const { result, committedAfter } = await afterWaiting(changing, () => store.jobs.create(run));
+    expect(Date.parse(result.job.createdAt)).toBeGreaterThanOrEqual(committedAfter.getTime());
+  });
+
+  it('wait only where they are runs of it', async () => {
+    await store.manifests.put(manifestPut());
+    const running = await whileOpen(changing, async () => {
+      const waiting = store.jobs.create(run);
+      expect((await store.jobs.create(newJob())).replayed).toBe(false);
+      return { waiting };
+    });
+    expect((await running.waiting).replayed).toBe(false);
+  });
+
+  it('are made after it, though other jobs come in the same call', async () => {
+    await store.manifests.put(manifestPut());
+    await store.jobs.create(newJob());
+    const { result, committedAfter } = await afterWaiting(changing, () =>
+      store.jobs.createMany([newJob(), run]),
+    );
+    const [, made] = answersOf(result);
+    expect(Date.parse(made?.job.createdAt ?? '')).toBeGreaterThanOrEqual(committedAfter.getTime());
   });
 });
 
@@ -275,16 +317,6 @@ describe('creations at once', () => {
       .filter(({ createdAt }) => createdAt === items[0]?.createdAt)
       .map(({ jobId }) => jobId);
     expect(newest).toContain((await store.manifests.get('docs')).lastRun?.jobId);
-  });
-});
-
-describe('a run that waits for the entry', () => {
-  it('is made after the one before, as its time says', async () => {
-    await store.manifests.put(manifestPut());
-    const { result, committedAfter } = await afterWaiting(sql`UPDATE manifest SET version = version`, () =>
-      store.jobs.create(newJob({ job: manifestJob({ fromRegistry: true }) })),
-    );
-    expect(Date.parse(result.job.createdAt)).toBeGreaterThanOrEqual(committedAfter.getTime());
   });
 });
 

@@ -18,6 +18,8 @@ const COLLECTING = '#collecting';
 /** Milliseconds after which declaring all tests, or a test that usually takes no time, is taken for endless. */
 const COLLECTING_LIMIT = 30_000;
 const SHORTEST_LIMIT = 2000;
+/** Milliseconds after which an answer that a test or a hook waits for is taken to never come. */
+const PATIENCE = 10_000;
 
 class InProcessRunner {
   #settings;
@@ -92,6 +94,7 @@ class InProcessRunner {
     const results = await runTests(this.#ordered(tests, sandboxFileName), {
       bail: !disableBail,
       limitOf: ({ id }) => SHORTEST_LIMIT + 20 * (this.#cost.get(id) ?? 0),
+      patience: PATIENCE,
     });
     this.#stryker.activeMutant = undefined;
     if (results.some(({ endless }) => endless)) {

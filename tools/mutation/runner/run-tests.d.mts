@@ -11,6 +11,7 @@ export declare function runTests(
   options: {
     bail: boolean;
     limitOf?: (test: Test) => number;
+    patience?: number;
     onTest?: (test: Test | undefined) => void;
   },
 ): Promise<Result[]>;

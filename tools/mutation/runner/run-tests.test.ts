@@ -41,3 +41,26 @@ it('ends a test that would never end, and goes on', async () => {
     [false, true],
   ]);
 });
+
+it('gives up on what a test or a hook waits for in vain, and goes on', async () => {
+  const closed: string[] = [];
+  const tests = collectTests((api) => {
+    api.describe('waiting', () => {
+      api.afterEach(() => new Promise(() => {}));
+      api.it('is never answered', () => new Promise(() => {}));
+    });
+    api.describe('closing', () => {
+      api.afterAll(() => closed.push('all the same'));
+      api.afterAll(() => new Promise(() => {}));
+      api.it('is left with hooks that fail', async () => {});
+    });
+  });
+
+  const results = await runTests(tests, { bail: false, patience: 20 });
+
+  expect(results.map(({ endless, failure }) => [endless, failure === undefined])).toEqual([
+    [true, false],
+    [false, false],
+  ]);
+  expect(closed).toEqual(['all the same']);
+});

@@ -12,3 +12,11 @@ test.each([
   const { error } = schema.safeParse(value);
   expect(fromIssues(error?.issues ?? [], 'body', value).map((diagnostic) => diagnostic.hint)).toEqual([hint]);
 });
+
+test.each([
+  [z.string().regex(/^a$/, 'Send the letter a.'), 'Send the letter a.'],
+  [z.string().regex(/^a$/), 'Send a text of the documented form.'],
+])('a pattern is told in the words of its field, or in none of its own: %#', (schema, hint) => {
+  const { error } = schema.safeParse('b');
+  expect(fromIssues(error?.issues ?? [], 'body', 'b').map((diagnostic) => diagnostic.hint)).toEqual([hint]);
+});

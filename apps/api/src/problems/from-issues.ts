@@ -51,9 +51,11 @@ function describe(issue: Issue): Pick<RequestDiagnostic, 'code' | 'message' | 'h
   }
 }
 
-/** A custom check's message is our own; zod's would be the other codes'. */
+/** The message of a custom check is our own, and so is a pattern's that says what to send; all others are zod's. */
 function hintOf(issue: Issue): string {
-  return issue.code === 'custom' && issue.message ? issue.message : `Send ${expected(issue)}.`;
+  const own =
+    issue.code === 'custom' || (issue.code === 'invalid_format' && issue.message.startsWith('Send '));
+  return own && issue.message ? issue.message : `Send ${expected(issue)}.`;
 }
 
 /** What would be right, in words that end a sentence. */

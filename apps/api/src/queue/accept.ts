@@ -17,9 +17,9 @@ export async function acceptJob(
   submitted: SubmittedJob,
 ): Promise<AcceptedJob> {
   const name = submitted.type === 'manifest' ? registryNameIn(submitted.payload) : null;
-  const registryText = name === null ? null : await textOf(store, name);
+  const stored = name === null ? {} : await textOf(store, name);
   return refusing(
-    () => acceptor.accept(submitted, registryText === null ? {} : { registryText }),
+    () => acceptor.accept(submitted, stored),
     (pointer) => `/payload${pointer}`,
   );
 }
@@ -37,7 +37,7 @@ export function acceptRun(
   return refusing(
     () => acceptor.accept({ type: 'manifest', payload }, { registryText: text }),
     // The body of a run is what the job's payload holds under /manifest.
-    (pointer) => pointer.replace(/^\/manifest(?=\/|$)/, ''),
+    (pointer) => pointer.slice('/manifest'.length),
   );
 }
 
@@ -49,7 +49,7 @@ function refusing(accept: () => AcceptedJob, intoBody: (pointer: string) => stri
       throw invalid('invalid_queue_payload', placed(error.diagnostics, intoBody));
     if (!(error instanceof ManifestContractError)) throw error;
     const known = error.diagnostics.filter(({ code }) => code !== 'registry_text_missing');
-    if (known.every(({ severity }) => severity === 'warning'))
+    if (known.length === 0)
       throw new Problem(
         'manifest_not_found',
         'The registry holds no manifest of this name. Put it there first.',
@@ -67,11 +67,11 @@ function placed(
   );
 }
 
-async function textOf(store: QueueStore, name: string): Promise<string | null> {
+async function textOf(store: QueueStore, name: string): Promise<{ readonly registryText?: string }> {
   try {
-    return (await store.manifests.get(name)).content;
+    return { registryText: (await store.manifests.get(name)).content };
   } catch (error) {
-    if (error instanceof StoreError && error.code === 'manifest_not_found') return null;
+    if (error instanceof StoreError && error.code === 'manifest_not_found') return {};
     throw error;
   }
 }
@@ -79,15 +79,12 @@ async function textOf(store: QueueStore, name: string): Promise<string | null> {
 /** The registry entry that a payload asks for; null when it asks for none. The contract checks the rest. */
 function registryNameIn(payload: unknown): string | null {
   const manifest = member(payload, 'manifest');
-  const source = member(manifest, 'source');
-  const kind = member(source, 'kind');
+  const kind = member(member(manifest, 'source'), 'kind');
   if (typeof kind !== 'string' || kind.trim().toLowerCase() !== 'registry') return null;
-  const name = member(source, 'name') ?? member(manifest, 'name');
+  const name = member(manifest, 'name');
   return typeof name === 'string' ? name : null;
 }
 
 function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }

@@ -58,7 +58,7 @@ const FormSchema = z.object({
       blankIsAbsent,
       z
         .string()
-        .regex(/^sha256:[0-9a-fA-F]{64}$/)
+        .regex(/^sha256:[0-9a-fA-F]{64}$/, 'Send sha256: and 64 hex digits.')
         .toLowerCase()
         .optional(),
     )

@@ -128,6 +128,8 @@ onBothDatabases('jobs', (api) => {
     ],
     ['no type', { payload: {} }, 'invalid_queue_payload', '/type', /manifest/],
     ['a body that is no object', ['manifest'], 'invalid_queue_payload', '', /object/],
+    ['a body that is a text', 'manifest', 'invalid_queue_payload', '', /object/],
+    ['null', null, 'invalid_queue_payload', '', /object/],
     ['an unknown key', { ...taskJob(), prioritty: 3 }, 'invalid_queue_payload', '/prioritty', /priority/],
     [
       'a misspelt key of a manifest job',
@@ -337,6 +339,8 @@ onBothDatabases('jobs', (api) => {
     'there is no job %s',
     async (id) => {
       expect(await answersTo(encodeURIComponent(id))).toEqual(Array(3).fill([404, 'job_not_found']));
+      const { body } = await api().get(`/api/queue/jobs/${encodeURIComponent(id)}`);
+      expect(body.detail).toMatch(/\bjob\b/);
     },
   );
 

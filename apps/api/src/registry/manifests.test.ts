@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from '@moonmind/manifest-contract';
 import { expect, test } from 'vitest';
 import { onBothDatabases } from '../testing/databases.js';
 import { hashOf, MANIFEST_CAPABILITIES, manifestText, rawSecret, uniqueName } from '../testing/samples.js';
@@ -85,6 +86,7 @@ onBothDatabases('the registry', (api) => {
         expect([known.status, known.text, known.headers.get('etag')]).toEqual([304, '', etag]);
       }
       const news = await api().get(path, { headers: { 'If-None-Match': '"other"' } });
+      expect(news.headers.get('vary')).toMatch(/\bAccept\b/);
       expect([news.status, news.headers.get('cache-control')]).toEqual([200, 'private, no-cache']);
     }
   });
@@ -131,6 +133,16 @@ onBothDatabases('the registry', (api) => {
     expect([broken.status, broken.body.code]).toEqual([422, 'invalid_manifest']);
   });
 
+  test('what a put does unless told otherwise may be asked for by name', async () => {
+    const name = uniqueName();
+    const query = '?secrets=reject&fieldValidation=warn&dryRun=false';
+    expect((await put(name, manifestText(name, 'retreivers: []\n'), query)).status).toBe(201);
+    expect((await api().get(`/api/manifests/${name}`)).status).toBe(200);
+    expect(
+      (await put(name, manifestText(name).replace('${QDRANT_API_KEY}', rawSecret()), query)).status,
+    ).toBe(422);
+  });
+
   test('the name of the path must be the one in the text', async () => {
     const { body } = await put(uniqueName(), manifestText('other-name'));
     expect(body).toMatchObject({ status: 422, code: 'invalid_manifest' });
@@ -163,6 +175,39 @@ onBothDatabases('the registry', (api) => {
     expect(strict.body).toMatchObject({ status: 422, code: 'invalid_manifest' });
     expect(strict.body.errors[0]).toMatchObject({ severity: 'error', pointer: '/retreivers' });
     expect((await put(name, text, '?fieldValidation=lax')).body.code).toBe('invalid_query');
+  });
+
+  test('what says that there are more unknown keys than are told is a warning on request too', async () => {
+    const name = uniqueName();
+    const keys = Array.from({ length: DEFAULT_LIMITS.maxDiagnostics + 1 }, (_, index) => `key${index}: 1\n`);
+    const { body } = await put(name, manifestText(name, keys.join('')), '?fieldValidation=strict');
+    const severities = new Map(
+      body.errors.map(({ code, severity }: { code: string; severity: string }) => [code, severity]),
+    );
+    expect([...severities]).toEqual([
+      ['unknown_key', 'error'],
+      ['too_many_diagnostics', 'warning'],
+    ]);
+  });
+
+  test('a text is redacted up to the limit of its length, and refused beyond it', async () => {
+    const name = uniqueName();
+    const secret = rawSecret();
+    const text = manifestText(name).replace('${QDRANT_API_KEY}', secret);
+    const full = `${text}# ${'x'.repeat(DEFAULT_LIMITS.maxBytes - text.length - 3)}\n`;
+    const beyond = await put(name, `${full}\n`, '?secrets=redact');
+    expect(beyond.body.errors).toEqual([expect.objectContaining({ code: 'text_too_large' })]);
+    const stored = await put(name, full, '?secrets=redact');
+    expect([stored.status, stored.text.includes(secret)]).toEqual([201, false]);
+  });
+
+  test('a text whose secrets cannot be replaced is refused with their places', async () => {
+    const name = uniqueName();
+    // The name of an alias admits no braces, and what stands without them is a literal again.
+    const { status, body, text } = await put(name, '# a\n* *password=hunter2://\n', '?secrets=redact');
+    expect([status, body.code]).toEqual([422, 'invalid_manifest']);
+    expect(body.errors).toContainEqual(expect.objectContaining({ code: 'raw_secret', line: 2 }));
+    expect(text).not.toContain('hunter2');
   });
 
   test('raw secrets are refused, or redacted on request (FR-007, FR-009)', async () => {

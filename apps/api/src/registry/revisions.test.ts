@@ -70,8 +70,28 @@ onBothDatabases('the registry over time', (api) => {
     expect(items.map(({ message }: { message: string }) => message)).toEqual(['back', null, null]);
     expect((await restore(name, { contentHash: hashOf('x') })).body.code).toBe('revision_not_found');
     expect((await restore(uniqueName(), { contentHash })).body.code).toBe('manifest_not_found');
-    expect((await restore(name, { contentHash: 'x' })).body.errors[0].pointer).toBe('/contentHash');
+    expect((await restore(name, { contentHash: 'x' })).body.errors).toEqual([
+      expect.objectContaining({ pointer: '/contentHash', hint: expect.stringContaining('sha256:') }),
+    ]);
     expect((await restore(name, { content: 'x', contentHash })).body.errors[0].pointer).toBe('/content');
+  });
+
+  test('an old text comes back with its unknown keys, and not with what is a secret by now', async () => {
+    const name = uniqueName();
+    const odd = manifestText(name, 'retreivers: []\n');
+    await put(name, odd);
+    const secret = manifestText(name).replace('${QDRANT_API_KEY}', rawSecret());
+    await api().store.manifests.put({
+      name,
+      version: 'v0',
+      content: secret,
+      contentHash: hashOf(secret),
+      requiredCapabilities: MANIFEST_CAPABILITIES,
+      userId: 'u',
+    });
+    expect((await restore(name, { contentHash: hashOf(odd) })).status).toBe(200);
+    const refused = await restore(name, { contentHash: hashOf(secret) });
+    expect([refused.status, refused.body.code]).toEqual([422, 'invalid_manifest']);
   });
 
   test('the same put a thousand times makes one revision', async () => {
@@ -112,7 +132,9 @@ onBothDatabases('the registry over time', (api) => {
     const first = await write({ stateJson: { cursor: 'a' }, expectedUpdatedAt: null });
     expect([first.status, first.body.stateJson]).toEqual([200, { cursor: 'a' }]);
     expect((await api().get(`/api/manifests/${name}`)).body.state).toEqual(first.body);
-    expect((await write({ stateJson: 2, expectedUpdatedAt: null })).body.code).toBe('state_conflict');
+    const late = { stateJson: 2, expectedUpdatedAt: null };
+    for (const id of [jobId, jobId.toUpperCase()])
+      expect((await write({ ...late, jobId: id })).body.code).toBe('state_conflict');
     const { stateUpdatedAt } = first.body;
     expect((await write({ stateJson: [3], expectedUpdatedAt: stateUpdatedAt })).body.stateJson).toEqual([3]);
     const secret = await write({ stateJson: { cursor: rawSecret() } });
@@ -150,6 +172,15 @@ onBothDatabases('the registry over time', (api) => {
       },
     ]);
     expect((await api().get(`/api/manifests/${name}`)).status).toBe(404);
+    const referring = manifestText(name).replace(
+      '${QDRANT_API_KEY}',
+      'profile://qdrant#api_key\n    token: vault://kv/qdrant#token',
+    );
+    expect((await validate(referring)).body.secretRefs).toEqual({
+      env: [],
+      profile: [expect.objectContaining({ provider: 'qdrant', field: 'api_key' })],
+      vault: [expect.objectContaining({ mount: 'kv', path: 'qdrant', field: 'token' })],
+    });
     const secret = rawSecret();
     const bad = await api().call('POST', '/api/manifests/validate', {
       raw: manifestText(name).replace('${QDRANT_API_KEY}', secret),

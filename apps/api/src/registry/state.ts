@@ -20,7 +20,7 @@ export function mountState(api: Api, { store, callers }: Services): void {
       params: ManifestParams,
       query: none,
       body: HolderSchema.extend({
-        jobId: z.guid().toLowerCase(),
+        jobId: z.guid(),
         stateJson: AnyJson,
         expectedUpdatedAt: Time.nullish().describe('Absent: whatever stands there'),
       }).openapi('NewManifestState'),

@@ -25,6 +25,11 @@ export function onBothDatabases(name: string, suite: (api: () => TestApi, databa
   });
 }
 
+/** A store for tests that ask nothing of the database. */
+export function openAny() {
+  return named?.includes('embedded') === false ? openPostgres() : openEmbedded();
+}
+
 export async function openEmbedded() {
   const store = await openStore();
   return { store, close: () => store.close() };

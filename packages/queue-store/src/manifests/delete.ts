@@ -16,11 +16,9 @@ export function deleteManifest(store: StoreContext, input: DeleteManifest): Prom
     if (present?.name !== input.name) throw manifestNotFound();
     requirePreconditions(input, present);
     // Who starts a run locks the entry first: none can come in between.
-    const [{ active } = { active: true }] = await handle.query<{ active: boolean }>(sql`
-      SELECT EXISTS (
-        SELECT FROM agent_jobs WHERE registry_name = ${input.name} AND status IN ('queued', 'running')
-      ) AS active`);
-    if (active)
+    const active = await handle.query(sql`
+      SELECT FROM agent_jobs WHERE registry_name = ${input.name} AND status IN ('queued', 'running') LIMIT 1`);
+    if (active.length > 0)
       throw new StoreError(
         'manifest_in_use',
         'A run of the manifest is queued or running; cancel it or wait for its end.',

@@ -42,7 +42,7 @@ async function refuse(store: StoreContext, input: SetManifestState): Promise<nev
     sql`SELECT 1 FROM agent_jobs WHERE id = ${job.id}::uuid AND registry_name = ${input.name}`,
   );
   if (!run) throw new StoreError('job_not_authorized', 'The job is no run of this manifest.');
-  if (job.status !== 'running' || !isHolder(job, input)) throw whyNotHeld(job, input);
+  if (!isHolder(job, input)) throw whyNotHeld(job, input);
   throw new StoreError(
     'state_conflict',
     'The state was written since expectedUpdatedAt; read it again and go on from there.',

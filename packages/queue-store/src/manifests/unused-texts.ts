@@ -12,7 +12,6 @@ export async function forgetUnusedTexts(handle: Queryable, hashes: readonly stri
     SELECT content_hash FROM manifest_texts WHERE content_hash = ANY(${textArray(hashes)})
     ORDER BY content_hash
     FOR UPDATE SKIP LOCKED`);
-  if (locked.length === 0) return;
   await handle.query(sql`
     DELETE FROM manifest_texts
     WHERE content_hash = ANY(${textArray(locked.map(({ content_hash }) => content_hash))})

@@ -16,23 +16,42 @@ import { CAPABILITIES, newJob } from './fixtures.js';
 
 export const START = '2026-03-01T12:00:00.000Z';
 
+const TABLES = [
+  'agent_jobs',
+  'agent_job_events',
+  'agent_worker_tokens',
+  'capability_sets',
+  'manifest',
+  'manifest_texts',
+  'manifest_revisions',
+  'agent_job_artifacts',
+  'agent_workers',
+  'api_tokens',
+  'audit_log',
+];
+/** TRUNCATE makes new files, which takes longer than most tests; deleting a few rows does not. */
+const EMPTIED = sql.raw(
+  `WITH ${TABLES.map((table) => `${table}_gone AS (DELETE FROM ${table})`).join(', ')} SELECT`,
+);
+
 export class Harness {
   #database: Database | undefined;
   #store: QueueStore | undefined;
   #now = new Date(START);
+  #ticking = false;
 
   /** Registers the hooks that open, empty and close the store. */
   constructor(open: () => Promise<Database>) {
     beforeAll(async () => {
       this.#database = await open();
-      this.#store = await openStore(this.#database, { clock: () => this.#now });
+      this.#store = await openStore(this.#database, { clock: () => this.#look() });
     });
     beforeEach(async () => {
       this.#now = new Date(START);
+      this.#ticking = false;
       // What is still to be written of the test before.
       await this.store.insight.workers();
-      await this.database.query(sql`TRUNCATE agent_jobs, agent_job_events, agent_worker_tokens, capability_sets,
-        manifest, manifest_texts, manifest_revisions, agent_job_artifacts, agent_workers, api_tokens, audit_log`);
+      await this.database.query(EMPTIED);
     });
     afterAll(() => this.#store?.close());
   }
@@ -51,6 +70,16 @@ export class Harness {
   pass(seconds: number): string {
     this.#now = new Date(this.#now.getTime() + seconds * 1000);
     return this.#now.toISOString();
+  }
+
+  /** From now on a second passes between two looks at the clock, until the test ends. */
+  tick(): void {
+    this.#ticking = true;
+  }
+
+  #look(): Date {
+    if (this.#ticking) this.pass(1);
+    return this.#now;
   }
 
   /** The time in so many seconds. */

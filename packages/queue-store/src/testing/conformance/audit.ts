@@ -70,6 +70,14 @@ export function auditConformance(h: Harness): void {
       );
     });
 
+    it('has nothing of a dry run', async () => {
+      for (let time = 0; time < 2; time += 1) {
+        await h.store.manifests.put({ ...manifestPut(), dryRun: true, act: act('manifest.put', 'docs') });
+        await h.store.manifests.put(manifestPut());
+      }
+      expect(await entries()).toEqual([]);
+    });
+
     it('has each of the jobs that are created together, and a key that is used again', async () => {
       const idempotency = { key: 'k', requestHash: 'h' };
       const inputs = [

@@ -205,6 +205,18 @@ export function registryConformance(h: Harness): void {
       await expectRefusal(h.store.manifests.runs({ name: 'docs', cursor: 'x' }), 'invalid_query');
     });
 
+    it('tell the action of their payload, `run` where it names none', async () => {
+      await put();
+      const contentHash = hashOf(TEXT);
+      const manifest = { name: 'docs', source: { kind: 'registry', contentHash, version: 'v0' } };
+      for (const named of [{}, { action: 'plan' }])
+        await h.create({
+          job: manifestJob({ fromRegistry: true, payload: { manifest: { ...manifest, ...named } } }),
+        });
+      const { items } = await h.store.manifests.runs({ name: 'docs' });
+      expect(items.map(({ action }) => action).sort()).toEqual(['plan', 'run']);
+    });
+
     it('get the text to the byte', async () => {
       const content = '\uFEFF# Grüße 🎈\r\nversion: v0';
       await put({ content });

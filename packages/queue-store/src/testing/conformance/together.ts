@@ -19,6 +19,13 @@ function outcomes(results: readonly PromiseSettledResult<{ id: string } | { job:
 /** Calls on many jobs, and calls that come together: each has the outcome that it would have alone. */
 export function togetherConformance(h: Harness): void {
   const holderOf = ({ id, leaseToken }: ClaimedJob) => ({ jobId: id, workerId: 'w1', leaseToken });
+  /** How many jobs each transaction has written, the first one first. */
+  const transactions = async () => {
+    const rows = await h.database.query<{ jobs: number }>(
+      sql`SELECT count(*)::int AS jobs FROM agent_jobs GROUP BY xmin::text ORDER BY min(id::text)`,
+    );
+    return rows.map(({ jobs }) => jobs);
+  };
   const bad = newJob({ job: manifestJob({ payload: { manifestVersion: null } }) });
 
   describe('createMany', () => {
@@ -71,6 +78,59 @@ export function togetherConformance(h: Harness): void {
       const run = newJob({ job: manifestJob({ fromRegistry: true }) });
       const ids = outcomes(await h.store.jobs.createMany([run, run, run]));
       expect((await h.store.manifests.get('docs')).lastRun?.jobId).toBe(ids[2]);
+    });
+
+    it('creates at one time what takes several statements', async () => {
+      h.tick();
+      const jobs = answersOf(await h.store.jobs.createMany(Array(600).fill(newJob())));
+      expect(new Set(jobs.map(({ job }) => job.createdAt)).size).toBe(1);
+    });
+
+    it('shares transactions, 500 jobs in each', async () => {
+      await h.store.jobs.createMany(Array(600).fill(newJob()));
+      expect(await transactions()).toEqual([500, 100]);
+    });
+
+    it('shares a transaction among no more than four million characters of payloads and texts', async () => {
+      const long = 'x'.repeat(900_000);
+      const job = manifestJob({ text: long, payload: { note: long } });
+      await h.store.jobs.createMany(Array(3).fill(newJob({ job })));
+      expect(await transactions()).toEqual([2, 1]);
+    });
+
+    it('shares a transaction where some have a key that is taken', async () => {
+      const idempotency = { key: 'k', requestHash: 'h' };
+      await h.create({ idempotency });
+      const made = answersOf(await h.store.jobs.createMany([newJob(), newJob({ idempotency }), newJob()]));
+      expect(made.map(({ replayed }) => replayed)).toEqual([false, true, false]);
+      expect(await transactions()).toEqual([1, 2]);
+    });
+
+    it('of two with one key creates the first, however far apart they are', async () => {
+      const keyed = newJob({ idempotency: { key: 'k', requestHash: 'h' } });
+      const long = newJob({ job: manifestJob({ payload: { note: 'x'.repeat(5000) } }) });
+      const made = answersOf(await h.store.jobs.createMany([keyed, ...Array<NewJob>(499).fill(long), keyed]));
+      expect([made[0]?.replayed, made[500]?.replayed]).toEqual([false, true]);
+    });
+
+    it('of two with one key creates the first, though its set of capabilities is new', async () => {
+      await h.create();
+      const fresh = manifestJob({ capabilities: ['not', 'stored', 'yet'] });
+      const ids = outcomes(
+        await h.store.jobs.createMany([
+          newJob({ job: fresh, idempotency: { key: 'k', requestHash: 'h' } }),
+          newJob({ idempotency: { key: 'k', requestHash: 'other' } }),
+        ]),
+      );
+      expect(ids).toEqual([expect.stringMatching(/-/), 'idempotency_conflict']);
+    });
+
+    it('warns of the jobs of a legacy type alone', async () => {
+      const made = answersOf(
+        await h.store.jobs.createMany([newJob({ job: taskJob({ type: 'codex_exec' }) }), newJob()]),
+      );
+      const events = await Promise.all(made.map(({ job }) => h.events(job.id)));
+      expect(events).toEqual([['info Job queued', 'warn Legacy job type submitted'], ['info Job queued']]);
     });
 
     it('creates nothing of nothing', async () => {
