@@ -298,7 +298,6 @@ function lineNear(text: string, at: number): Line {
 const CURL_USER = /(?:^|[\s"'])(?:-u|--user|--proxy-user)[ =]["']?[^\s"':]{1,100}:([^\s"']{1,200})/g;
 
 function scanCurlUsers(text: string): TextFinding[] {
-  if (!text.includes('-u')) return [];
   const findings: TextFinding[] = [];
   for (const hit of text.matchAll(CURL_USER)) {
     const password = hit[1] ?? '';

@@ -195,9 +195,8 @@ class NodeScanner {
   }
 
   #readScalar(node: Scalar, { demand, trail, isKey, inFlow }: Visit, first: boolean): void {
-    const range = node.range;
-    if (range === undefined || range === null) return;
-    const [start, end] = range;
+    if (!node.range) return;
+    const [start, end] = node.range;
     if (first) this.places.push({ start, end, trail, node, inFlow });
     if (first) this.#readText(node, start, end, trail);
     if (isKey || node.value === null || typeof node.value === 'boolean') return;

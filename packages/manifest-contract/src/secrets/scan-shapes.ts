@@ -37,7 +37,8 @@ export function scanShapes(text: string, strict: boolean): TextFinding[] {
   let before = 128;
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);
-    if (before < 128 && unit < 128 && MARKED[before * 128 + unit] === 1) {
+    // Other letters than ASCII's lie behind the table, or hit upon a trigger that then is not there.
+    if (MARKED[before * 128 + unit] === 1) {
       const finding = matchAt(runs, i - 1, before * 128 + unit, strict);
       if (finding !== null) {
         findings.push(finding);
