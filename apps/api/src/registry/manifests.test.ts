@@ -394,6 +394,20 @@ onBothDatabases('the registry', (api) => {
     expect((await api().get(`/api/manifests/${name}`)).body.lastRun).toBe(null);
   });
 
+  test('a secret among the options of a run is told with all else that is wrong', async () => {
+    const name = uniqueName();
+    await put(name, manifestText(name));
+    const secret = rawSecret();
+    const { status, body, text } = await api().post(`/api/manifests/${name}/runs`, {
+      action: 'evaluate',
+      options: { maxDocs: secret },
+    });
+    expect([status, body.code]).toEqual([422, 'invalid_manifest_job']);
+    const pointers = body.errors.map(({ pointer }: { pointer: string }) => pointer);
+    expect(pointers.sort()).toEqual(['/action', '/options/maxDocs']);
+    expect(text).not.toContain(secret);
+  });
+
   test('concurrent first puts all succeed', async () => {
     const name = uniqueName();
     const replies = await Promise.all(Array.from({ length: 8 }, () => put(name, manifestText(name))));

@@ -85,6 +85,7 @@ test('the document names every route, who may call it, and each problem', async 
     $ref: '#/components/schemas/NewJob',
   });
   expect(schemas.NewJob).toMatchObject({ required: ['type'], additionalProperties: false });
+  expect(schemas.NewRun.properties.action).toMatchObject({ default: 'run', example: 'run' });
   const matches = ({ pattern }: { pattern: string }, text: string) => new RegExp(pattern).test(text);
   const name = body.paths['/api/manifests/{name}/runs'].get.parameters[0].schema;
   expect(['', '-a', 'a'.repeat(129)].filter((text) => matches(name, text))).toEqual([]);
