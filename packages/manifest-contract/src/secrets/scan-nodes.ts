@@ -285,11 +285,11 @@ function isVerbatim(node: Scalar, value: string, width: number): boolean {
 /** A scalar's value, and what else it may be read as: the bytes of `!!binary`, the lines of a wrapped token joined. */
 function readings(node: Scalar, value: string): string[] {
   const found = [value];
-  const joined = value.replace(/\s/g, '');
   if (node.tag?.endsWith('binary')) {
-    for (const stretch of decodedStretches(joined)) found.push(stretch.text);
+    for (const stretch of decodedStretches(value.replace(/\s/g, ''))) found.push(stretch.text);
   }
-  if (joined !== value && value.length <= 65_536) {
+  if (/\s/.test(value) && value.length <= 65_536) {
+    const joined = value.replace(/\s/g, '');
     // Only what could be one token: words with blanks between them would make new words when joined.
     if (/^[A-Za-z0-9+/=_.-]+$/.test(joined) && /^\S{8,}(?:\s+\S{8,})*(?:\s+\S+)?\s*$/.test(value))
       found.push(joined);

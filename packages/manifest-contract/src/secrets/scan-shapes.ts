@@ -10,7 +10,7 @@ interface Entry {
 }
 
 // The triggers by their first two characters: one look at a table decides for almost every place of a text.
-const PAIRS = new Map<number, Entry[]>();
+const PAIRS: (Entry[] | undefined)[] = new Array(128 * 128).fill(undefined);
 const MARKED = new Uint8Array(128 * 128);
 for (const rule of SHAPE_RULES) {
   for (const shape of rule.shapes) {
@@ -18,14 +18,14 @@ for (const rule of SHAPE_RULES) {
       const first = trigger.charCodeAt(0) * 128;
       const seconds = trigger.length > 1 ? [trigger.charCodeAt(1)] : Array.from({ length: 128 }, (_, i) => i);
       for (const second of seconds) {
-        PAIRS.set(first + second, [...(PAIRS.get(first + second) ?? []), { trigger, shape, rule }]);
+        PAIRS[first + second] = [...(PAIRS[first + second] ?? []), { trigger, shape, rule }];
         MARKED[first + second] = 1;
       }
     }
   }
 }
 // Of two triggers that begin alike the longer one is the more specific: `sk-ant-` before `sk-`.
-for (const entries of PAIRS.values()) entries.sort((a, b) => b.trigger.length - a.trigger.length);
+for (const entries of PAIRS) entries?.sort((a, b) => b.trigger.length - a.trigger.length);
 
 /**
  * Finds every secret of a known shape in a text. One pass: each place costs a table look-up, each trigger a bounded
@@ -37,8 +37,7 @@ export function scanShapes(text: string, strict: boolean): TextFinding[] {
   let before = 128;
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);
-    // Other letters than ASCII's lie behind the table, or hit upon a trigger that then is not there.
-    if (MARKED[before * 128 + unit] === 1) {
+    if (before < 128 && unit < 128 && MARKED[before * 128 + unit] === 1) {
       const finding = matchAt(runs, i - 1, before * 128 + unit, strict);
       if (finding !== null) {
         findings.push(finding);
@@ -54,7 +53,7 @@ export function scanShapes(text: string, strict: boolean): TextFinding[] {
 }
 
 function matchAt(runs: TextRuns, at: number, pair: number, strict: boolean): TextFinding | null {
-  for (const { trigger, shape, rule } of PAIRS.get(pair) ?? []) {
+  for (const { trigger, shape, rule } of PAIRS[pair] ?? []) {
     if (!runs.text.startsWith(trigger, at)) continue;
     const stretch = shape.match(runs, at, trigger, strict);
     if (stretch !== null)
