@@ -22,13 +22,15 @@ export function collectTests(evaluate, { provided = {}, onFile = () => true } = 
   /** @type {Suite} */
   let suite = newSuite('', '');
 
+  /** A row's values may be another time's others: the test is known again by its place in the table. */
   function declareTest(name, ...rest) {
     const run = rest.find((argument) => typeof argument === 'function');
-    const full = [...pathOf(suite), name].join(' ');
+    const place = rest.find((argument) => typeof argument === 'string') ?? name;
+    const full = [...pathOf(suite), place].join(' ');
     let id = `${suite.file}#${full}`;
     for (let repeat = 2; taken.has(id); repeat += 1) id = `${suite.file}#${full} (${repeat})`;
     taken.add(id);
-    if (run) tests.push({ id, name: full, file: suite.file, suite, run });
+    if (run) tests.push({ id, name: [...pathOf(suite), name].join(' '), file: suite.file, suite, run });
   }
   function declareSuite(name, ...rest) {
     const outer = suite;
@@ -77,7 +79,8 @@ function variants(declare) {
       for (const [index, row] of table.entries()) {
         const cells = Array.isArray(row) ? row : [row];
         const body = rest.find((argument) => typeof argument === 'function');
-        declare(`${format(name, ...cells).slice(0, 300)} [${index}]`, () => body(...cells));
+        const told = format(name, ...cells).slice(0, 300);
+        declare(`${told} [${index}]`, () => body(...cells), `${name} [${index}]`);
       }
     };
   };
