@@ -7,7 +7,7 @@ import type { Span } from '../diagnostics/report.js';
  */
 export function syntaxPlace(text: string, document: Document.Parsed, error: YAMLError): Span {
   const [start, end] = error.pos;
-  if (/Missing closing |Flow .*\bend with a /.test(error.message)) {
+  if (/^Missing closing |^Flow .*\bend with a /.test(error.message)) {
     const opening = unclosedBefore(text, document, start);
     return opening === null ? [start, end] : [opening, opening + 1];
   }
