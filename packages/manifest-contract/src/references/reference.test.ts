@@ -67,6 +67,7 @@ describe('parseReference', () => {
     'vault://kv/a/#key',
     'vault://kv/../a#key',
     'vault://kv/./a#key',
+    'vault://kv/a#key!',
     'vault://../a#key',
     'vault://u:p@kv/a#key',
     'vault://kv/a',
@@ -92,12 +93,17 @@ describe('parseReference', () => {
 });
 
 describe('parseCredentialReference', () => {
-  it.each(['Bearer ${T}', 'basic ${T}', 'Token ${T}', '${T}', 'profile://a#b', 'vault://a/b#c'])(
-    'takes %j',
-    (value) => {
-      expect(parseCredentialReference(value)).not.toBeNull();
-    },
-  );
+  it.each([
+    'Bearer ${T}',
+    'Bearer  ${T}',
+    'basic ${T}',
+    'Token ${T}',
+    '${T}',
+    'profile://a#b',
+    'vault://a/b#c',
+  ])('takes %j', (value) => {
+    expect(parseCredentialReference(value)).not.toBeNull();
+  });
 
   it.each([
     'Bearer',
