@@ -160,6 +160,7 @@ describe('A header', () => {
     ['bearer the1the1the', 'bearer-token', 'ACCESS_TOKEN', 'the1the1the'],
     [`Bearer "${generated}"`, 'bearer-token', 'ACCESS_TOKEN', generated],
     [`basic ${btoa('bot:hunter2x')}`, 'basic-credentials', 'BASIC_CREDENTIALS', btoa('bot:hunter2x')],
+    [`basic ${btoa('a:bc')}`, 'basic-credentials', 'BASIC_CREDENTIALS', btoa('a:bc')],
     [
       `BASIC ${btoa('bot:correct horse')}`,
       'basic-credentials',

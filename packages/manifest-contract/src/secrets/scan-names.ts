@@ -1,5 +1,5 @@
 import { classifyKey, isCountable, PASSWORDS } from './credential-key.js';
-import { decodedStretches } from './encodings.js';
+import { decodedStretches, decodeWhole } from './encodings.js';
 import { envNameOf } from './env-name.js';
 import { SPECIFICITY, type TextFinding } from './finding.js';
 import { isLiteralSecret, type Standing } from './literals.js';
@@ -266,9 +266,9 @@ function isBearerToken(text: string, start: number, token: string, names: NamesI
 
 /** Base64 of `user:password`. */
 function isBasicPair(token: string, names: NamesIn): boolean {
-  const [decoded] = decodedStretches(token);
-  if (decoded === undefined) return false;
-  const password = /^[^:\s]{1,64}:([^\s]{2,})/.exec(decoded.text)?.[1];
+  // A short pair is no stretch: only as a whole does it say enough.
+  const pair = decodeWhole(token) ?? [...decodedStretches(token)][0]?.text ?? '';
+  const password = /^[^:\s]{1,64}:([^\s]{2,})/.exec(pair)?.[1];
   return password !== undefined && (names !== 'loose' || isLiteralSecret(password, 'loose-url'));
 }
 
