@@ -6,7 +6,7 @@ import { hashManifest } from './hash.js';
 import { isJsonObject } from './json.js';
 import type { TextLimits } from './limits.js';
 import { collectSecretRefs, type SecretRefs } from './references/index.js';
-import { type CheckedManifest, checkManifest } from './schema/check-manifest.js';
+import { type CheckedManifest, checkManifest, countFaults } from './schema/check-manifest.js';
 import { MANIFEST_VERSION } from './schema/manifest-schema.js';
 import { isManifestName } from './schema/name.js';
 import { parseText } from './text/parse-text.js';
@@ -32,7 +32,7 @@ export function checkText(
   limits: TextLimits,
 ): { readonly parsed: ParsedText; readonly checked: CheckedManifest } {
   if (typeof text !== 'string') return { parsed: parseText('', limits), checked: NOT_TEXT };
-  const parsed = parseText(text, limits);
+  const parsed = parseText(text, limits, (value) => countFaults(value, vocabulary));
   return { parsed, checked: checkManifest(parsed, vocabulary, limits) };
 }
 

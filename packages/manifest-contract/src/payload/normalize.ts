@@ -5,9 +5,8 @@ import { hashManifest } from '../hash.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
 import type { TextLimits } from '../limits.js';
 import { collectSecretRefs } from '../references/index.js';
-import { checkManifest } from '../schema/check-manifest.js';
 import { MANIFEST_VERSION } from '../schema/manifest-schema.js';
-import { parseText } from '../text/parse-text.js';
+import { checkText } from '../validate-text.js';
 import { compareNames, readAction, readManifestBlock, readName, secretsInBody } from './body.js';
 import type { ManifestJobPayload, ManifestSource } from './job-payload.js';
 import { readOptions } from './options.js';
@@ -53,8 +52,9 @@ export function normalize(
   const context = { name, registryText, allowPathSource: rules.allowPathSource, remark };
   const source = manifest ? readSource(manifest.source, context) : null;
 
-  const parsed = typeof source?.text === 'string' ? parseText(source.text, limits) : null;
-  const checked = parsed ? checkManifest(parsed, vocabulary, limits) : null;
+  const text = typeof source?.text === 'string' ? checkText(source.text, vocabulary, limits) : null;
+  const parsed = text?.parsed;
+  const checked = text?.checked;
   if (name !== null && parsed) compareNames(name, parsed.value, remark);
 
   const body = [...secretsInBody(json), ...remarks.map(describeBody)];

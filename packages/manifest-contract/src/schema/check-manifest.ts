@@ -17,6 +17,9 @@ import { secretDiagnostics } from './secret-diagnostics.js';
 /** Each proposed fix reads the whole manifest again, to see that it does no harm: together no more than so many characters. */
 const FIX_READING = 512 * 1024;
 
+/** Of drafts with more faults than these, none is better than another. */
+const MANY = 20;
+
 /** A manifest's text, checked in full. */
 export interface CheckedManifest {
   /** Null when there are errors. */
@@ -84,6 +87,13 @@ export function checkManifest(
     requiredCapabilities: derived.capabilities,
     diagnostics: found,
   };
+}
+
+/** How many faults a manifest has, for comparing drafts of one: none of them is described. */
+export function countFaults(value: JsonValue, vocabulary: Vocabulary): number {
+  return (
+    checkShape(value, MANY).remarks.length + [...crossCheck(value)].length + countUnknown(value, vocabulary)
+  );
 }
 
 /** Where blocks disagree, misspelt keys taken for what they were meant to be: their misspelling is told already. */

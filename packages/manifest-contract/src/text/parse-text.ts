@@ -4,22 +4,28 @@ import { describeManifest, type Remark, type Span } from '../diagnostics/report.
 import type { JsonValue } from '../json.js';
 import { DEFAULT_LIMITS, type TextLimits } from '../limits.js';
 import { composeDocuments } from './compose.js';
+import { findCulprit, isVague, type Judge } from './find-culprit.js';
 import { LineIndex } from './line-index.js';
 import { mendSyntax, mendText } from './mend.js';
 import type { ParsedText } from './parsed-text.js';
 import { Places } from './places.js';
 import { readDocument } from './read-document.js';
 import { UNSTORABLE } from './storable.js';
-import { syntaxMessage } from './syntax-messages.js';
+import { isExplained, syntaxMessage } from './syntax-messages.js';
 import { isOfColumns, syntaxPlace } from './syntax-place.js';
 
 /**
  * Parses a YAML text once, whatever string it is; never throws.
  *
  * Bytes are counted first, depth and nodes while the tokens come in, so that no work is done beyond the limits. What
- * only the contract asks for (`value`, `diagnostics`) is read from the documents when it is asked for.
+ * only the contract asks for (`value`, `diagnostics`) is read from the documents when it is asked for. `judge` tells which
+ * of several ways to mend a broken text makes the better manifest.
  */
-export function parseText(text: string, limits: Partial<TextLimits> = {}): ParsedText {
+export function parseText(
+  text: string,
+  limits: Partial<TextLimits> = {},
+  judge: Judge = () => 0,
+): ParsedText {
   const bounds = { ...DEFAULT_LIMITS, ...limits };
   const positions = new LineIndex(text);
   const { documents, refusal } = composeDocuments(text, bounds);
@@ -27,7 +33,7 @@ export function parseText(text: string, limits: Partial<TextLimits> = {}): Parse
   const read = () => {
     reading ??= refusal
       ? { faults: [refusal], value: undefined, places: new Places() }
-      : readText(text, documents, positions, bounds);
+      : readText(text, documents, positions, bounds, judge);
     return reading;
   };
   let diagnostics: readonly Diagnostic[] | undefined;
@@ -64,8 +70,10 @@ function readText(
   documents: readonly Document.Parsed[],
   positions: LineIndex,
   limits: TextLimits,
+  judge: Judge,
 ): TextReading {
-  const faults: Fault[] = [...storageFaults(text), ...syntaxFaults(text, documents, positions, limits)];
+  const syntax = syntaxFaultsOf(text, documents, positions, limits, judge);
+  const faults: Fault[] = [...storageFaults(text), ...syntax];
   const [first, second] = documents;
   const broken = faults.some((fault) => fault.code === 'yaml_syntax');
   const reading = first && !broken ? readDocument(first.contents, limits) : null;
@@ -95,6 +103,26 @@ function storageFaults(text: string): Fault[] {
   if (at < 0) return [];
   const hint = 'Take the character out; text is whole Unicode characters without U+0000.';
   return [fault('text_not_storable', [at, at + 1], 'Here stands U+0000 or half a surrogate pair.', hint)];
+}
+
+/** What is wrong with the syntax: the one slip that all errors come of, if it is found, or what the parser tells. */
+function syntaxFaultsOf(
+  text: string,
+  documents: readonly Document.Parsed[],
+  positions: LineIndex,
+  limits: TextLimits,
+  judge: Judge,
+): Fault[] {
+  const faults = syntaxFaults(text, documents, positions, limits);
+  const error = documents.find(({ errors }) => errors.length > 0)?.errors[0];
+  if (error === undefined || !isVague(error)) return faults;
+  const culprit = findCulprit(text, error.pos[0], limits, judge);
+  if (!culprit) return faults;
+  const [first, second] = faults;
+  // What the parser's own error explains as well, and at the same place, is told in its more exact words.
+  const isTold = first && !second && positions.at(first.span[0]).line === positions.at(culprit.span[0]).line;
+  if (isTold && isExplained(text, error)) return [{ ...first, fix: culprit.fix }];
+  return [{ code: 'yaml_syntax', path: [], ...culprit }];
 }
 
 /** The parser goes on after an error and trips over its traces there and on the next line: the first of them tells. */

@@ -116,10 +116,20 @@ export function syntaxMessage(
   text: string,
   error: Pick<YAMLError, 'code' | 'message' | 'pos'>,
 ): SyntaxMessage {
-  const { code, message } = error;
+  return explanation(text, error) ?? MESSAGES[error.code] ?? GENERAL;
+}
+
+/** Whether an error tells its cause, and not only where the parser gave up. */
+export function isExplained(text: string, error: Pick<YAMLError, 'code' | 'message' | 'pos'>): boolean {
+  return explanation(text, error) !== undefined;
+}
+
+function explanation(
+  text: string,
+  error: Pick<YAMLError, 'code' | 'message' | 'pos'>,
+): SyntaxMessage | undefined {
   if (text.startsWith('```', error.pos[0])) return MARKDOWN_FENCE;
   if (gluedDash(text, error) !== null) return GLUED_DASH;
   if (tooDeep(text, error) !== null) return TOO_DEEP;
-  const known = MISSING.find(([pattern]) => pattern.test(message));
-  return known?.[1] ?? MESSAGES[code] ?? GENERAL;
+  return MISSING.find(([pattern]) => pattern.test(error.message))?.[1];
 }

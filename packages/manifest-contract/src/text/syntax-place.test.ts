@@ -147,7 +147,7 @@ describe('Of errors that come of one column, the first is told', () => {
   it.each<[string, number[]]>([
     ['a:\n  -b: 1\n    c: 2\n    d: 3\n  -e: 4\n    f: 5\n', [2]],
     ['a: 1\n  b: 2\n  c: 3\n  d: 4\n e: 5\nf: 6\n g: 7\n', [2]],
-    ['-b: 1\n   - k\n  e:\n   e:\n- k\n', [1, 5]],
+    ['-b: 1\n   - k\n  e:\n   e:\n- k\n', [1]],
     ['x:\n  - a: 1\n   b: 2\n    c: 3\n     d: 4\n      e: 5\n', [3]],
     // These are errors of their own.
     ['a: b: c\nd: e\nf: g: h\ni: j\nk: l: m\n', [1, 3, 5]],

@@ -7,15 +7,21 @@ import type { Span } from '../diagnostics/report.js';
  */
 export function syntaxPlace(text: string, document: Document.Parsed, error: YAMLError): Span {
   const [start, end] = error.pos;
-  if (/^Missing closing |^Flow .*\bend with a /.test(error.message)) {
+  if (isOfOpening(error)) {
     const opening = unclosedBefore(text, document, start);
     return opening === null ? [start, end] : [opening, opening + 1];
   }
   return gluedDash(text, error) ?? tooDeep(text, error) ?? [start, end];
 }
 
-/** Whether an error comes of the column of a line, and may make others of the lines below. */
+/** Whether an error tells that a quote or bracket is not closed. */
+export function isOfOpening({ message }: YAMLError): boolean {
+  return /^Missing closing |^Flow .*\bend with a /.test(message);
+}
+
+/** Whether an error may make others of the lines below: it comes of the column of a line, or of what was left open. */
 export function isOfColumns(text: string, error: YAMLError): boolean {
+  if (isOfOpening(error)) return true;
   const isNoEntry = error.message.startsWith('Sequence item without');
   return isNoEntry || gluedDash(text, error) !== null || tooDeep(text, error) !== null;
 }

@@ -1,0 +1,60 @@
+import type { ErrorCode, YAMLError } from 'yaml';
+import type { JsonValue } from '../json.js';
+import type { TextLimits } from '../limits.js';
+import { composeDocuments } from './compose.js';
+import { readDocument } from './read-document.js';
+import { type Suspect, suspectsAt } from './suspects.js';
+import { isOfOpening } from './syntax-place.js';
+
+/** Each suspect costs another parse of the text: together no more than so many characters. */
+const READING = 256 * 1024;
+
+/** Errors that tell where the parser gave up, and less well why. */
+const VAGUE: ReadonlySet<ErrorCode> = new Set([
+  'BAD_ALIAS',
+  'BAD_INDENT',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'MULTILINE_IMPLICIT_KEY',
+  'TAB_AS_INDENT',
+  'UNEXPECTED_TOKEN',
+]);
+
+/** Whether an error is worth the search for what is behind it. */
+export function isVague(error: YAMLError): boolean {
+  if (isOfOpening(error)) return false;
+  return VAGUE.has(error.code) || error.message.startsWith('Implicit map keys need ');
+}
+
+/** How many faults a value has besides its syntax. */
+export type Judge = (value: JsonValue) => number;
+
+/**
+ * The one slip without which a broken text can be read: all errors of the parser are its consequences then. Of several,
+ * the likeliest of those that leave the fewest faults. Null where none is found, or the text is too long to try.
+ */
+export function findCulprit(text: string, offset: number, limits: TextLimits, judge: Judge): Suspect | null {
+  let affordable = Math.floor(READING / (text.length + 1));
+  if (affordable === 0) return null;
+  let best: Suspect | null = null;
+  let fewest = Infinity;
+  for (const suspect of suspectsAt(text, offset)) {
+    affordable -= 1;
+    if (affordable < 0 || fewest === 0) break;
+    const [edit] = suspect.fix.edits;
+    if (edit === undefined) continue;
+    const mended = text.slice(0, edit.span[0]) + edit.text + text.slice(edit.span[1]);
+    const count = faultsOf(mended, limits, judge);
+    if (count >= fewest) continue;
+    fewest = count;
+    best = suspect;
+  }
+  return best;
+}
+
+/** Infinite for a text that cannot be read. */
+function faultsOf(text: string, limits: TextLimits, judge: Judge): number {
+  const [document, ...others] = composeDocuments(text, limits).documents;
+  if (!document || others.length > 0 || document.errors.length > 0) return Infinity;
+  const { value, faults } = readDocument(document.contents, limits);
+  return value === undefined ? Infinity : faults.length + judge(value);
+}

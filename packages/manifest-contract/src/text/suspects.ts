@@ -1,0 +1,283 @@
+import type { Repair, Span } from '../diagnostics/report.js';
+
+/** A slip that may have broken a text, with the edit that would undo it. */
+export interface Suspect {
+  readonly span: Span;
+  readonly message: string;
+  readonly hint: string;
+  readonly fix: Repair;
+}
+
+/** Blanks that YAML takes for letters: no-break and wide spaces, a byte order mark, characters of no width. */
+const ODD_RANGE = '\\u00a0\\u1680\\u2000-\\u200d\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff';
+const ODD = `[${ODD_RANGE}]`;
+const NO_WIDTH = /[\u200b-\u200d\u2060\ufeff]/g;
+const KEY = '(?:- +)?["\']?[A-Za-z][\\w.-]{0,80}["\']?';
+
+const ODD_INDENT = new RegExp(`^[ ${ODD_RANGE}]*${ODD} *`);
+const TAB_INDENT = /^ *\t[ \t]*/;
+const ODD_GAP = new RegExp(`^ *(?:-|${KEY}:) *((?:${ODD}|\\t)+)[ \\t]*`);
+const BULLET = /^ *([\u2010-\u2015\u2212\u2022\u00b7\u25aa\u25e6*+]|--(?!-)|-(?=[A-Za-z"'])) */;
+const COLON = new RegExp(`^ *${KEY}( *(?:[\\uff1a\\ufe55\\u2236;=]|=>|:=) *)(?=[^ =>]|$)`);
+const GLUED_VALUE = new RegExp(`^ *${KEY}(:)[^\\s:/]`);
+const NO_COLON = new RegExp(`^ *${KEY}( +)["'\\w$*{[]`);
+const BARE_KEY = /^ *(?:- +)?[A-Za-z][\w.-]{0,80}( *)$/;
+const EXTRA_CLOSING = /[\])}]$/;
+const NO_ENTRY = /^ *(?:[^\s#:-][^:]{0,200}|-{1,2})$/;
+/** How other languages, tools and typists set a line apart. */
+const FOREIGN_LINE = /^ *(?:\/[/*]|--(?: |$)|;|<!--|<%|\{[{%]|[=*<>|]{3,}|\.\.\.|…|\$ )/;
+const DASH = /^ *(- +)(?=\S)/;
+
+const IS_ENTRY = new RegExp(`^ *(?:- |${KEY} *:(?: |$))`);
+
+const COLUMNS = 'Give all entries of one block the same number of spaces.';
+
+/** Lines of a text, for looking around a fault. */
+interface Lines {
+  readonly text: string;
+  readonly all: readonly { readonly start: number; readonly line: string }[];
+}
+
+/** The slips that people make around an offset at which the parser gave up, the likeliest first. */
+export function* suspectsAt(text: string, offset: number): Generator<Suspect> {
+  const lines: Lines = { text, all: linesOf(text) };
+  const here = lines.all.findLastIndex(({ start }) => start <= offset);
+  const above = before(lines, here);
+  const below = after(lines, here);
+  const isBelowDeeper = indentOf(lines, below) > indentOf(lines, here);
+  const near = [...(isBelowDeeper ? [below, here] : [here, below]), above, before(lines, above)].filter(
+    (i, n, all) => i >= 0 && all.indexOf(i) === n,
+  );
+  for (const i of [...blockAbove(lines, here), below]) yield* blanksOf(lines, i);
+  for (const i of near) if (FOREIGN_LINE.test(lineAt(lines, i).line)) yield* strayLine(lines, i);
+  for (const i of near) yield* marksOf(lines, i);
+  // A line whose indentation is odd is likelier to be the one that was shifted.
+  const isOdd = (i: number) => indentOf(lines, i) % 2 === 1;
+  for (const i of [...near.filter(isOdd), ...near.filter((i) => !isOdd(i))]) yield* columnsOf(lines, i);
+  for (const i of near) yield* dashesOf(lines, i);
+  for (const i of near) if (NO_ENTRY.test(lineAt(lines, i).line.trimEnd())) yield* strayLine(lines, i);
+}
+
+function* blanksOf(lines: Lines, i: number): Generator<Suspect> {
+  const { start, line } = lineAt(lines, i);
+  const tab = TAB_INDENT.exec(line);
+  const blanks = tab ?? ODD_INDENT.exec(line);
+  if (blanks) {
+    const [run] = blanks;
+    const span: Span = [start, start + run.length];
+    const [message, hint] = tab
+      ? ['A tab is used for indentation.', 'Indent with spaces.']
+      : ['A blank that is no space stands in the indentation.', 'Indent with spaces alone (U+0020).'];
+    const widths = [run.replace(NO_WIDTH, '').replaceAll('\t', '  ').length, ...widthsAround(lines, i)];
+    for (const width of new Set(widths))
+      yield { span, message, hint, fix: unsure('Indent with spaces', span, ' '.repeat(width)) };
+  }
+  const gap = ODD_GAP.exec(line);
+  if (gap?.[1] === undefined) return;
+  const end = start + gap[0].length;
+  const span: Span = [end - gap[0].length + gap[0].indexOf(gap[1]), end];
+  yield {
+    span,
+    message: 'A blank that is no space stands here.',
+    hint: 'Write a space (U+0020).',
+    fix: unsure('Write a space', span, gap[0].length === line.length ? '' : ' '),
+  };
+}
+
+function* marksOf(lines: Lines, i: number): Generator<Suspect> {
+  const { start, line } = lineAt(lines, i);
+  const suspect = (match: RegExpExecArray, message: string, hint: string, written: string): Suspect => {
+    const [whole, mark = whole] = match;
+    const at = start + whole.lastIndexOf(mark);
+    const span: Span = [at, start + whole.length];
+    return { span, message, hint, fix: unsure(`Write \`${written.trim()}\``, span, written) };
+  };
+  const bullet = BULLET.exec(line);
+  if (bullet?.[1] === '-')
+    yield suspect(
+      bullet,
+      'A dash is glued to the key behind it.',
+      'Write `- `, with a space: `- id: docs`.',
+      '- ',
+    );
+  else if (bullet)
+    yield suspect(
+      bullet,
+      'An entry of a list begins with something other than a dash.',
+      'Begin it with `- `.',
+      '- ',
+    );
+  const colon = COLON.exec(line);
+  if (colon)
+    yield suspect(
+      colon,
+      'Something other than a colon stands behind a key.',
+      KEY_VALUE,
+      colon[0].length === line.length ? ':' : ': ',
+    );
+  const glued = GLUED_VALUE.exec(line);
+  if (glued?.[1] !== undefined) {
+    const at = start + glued[0].length - 1;
+    const span: Span = [at - 1, at];
+    yield {
+      span,
+      message: 'A space is missing behind a colon.',
+      hint: KEY_VALUE,
+      fix: unsure('Add a space', [at, at], ' '),
+    };
+  }
+  for (const match of [isAboveBlock(lines, i) ? BARE_KEY.exec(line) : null, NO_COLON.exec(line)]) {
+    if (match?.[1] === undefined) continue;
+    const from = start + match[0].length - match[1].length - (match.input === match[0] ? 0 : 1);
+    const key: Span = [start + line.search(/\S/), from];
+    yield {
+      span: key,
+      message: 'A key has no colon behind it.',
+      hint: KEY_VALUE,
+      fix: unsure('Add a colon', [from, from], ':'),
+    };
+  }
+  const closing = EXTRA_CLOSING.exec(line.trimEnd());
+  if (closing) {
+    const at = start + closing.index;
+    const span: Span = [at, at + 1];
+    const message = 'This closes a bracket that is not open.';
+    yield { span, message, hint: 'Take it out.', fix: unsure('Take it out', span, '') };
+    if (closing[0] === ')')
+      yield {
+        span,
+        message: 'A list in brackets is closed with `)`.',
+        hint: 'Close it with `]`.',
+        fix: unsure('Write `]`', span, ']'),
+      };
+  }
+}
+
+const KEY_VALUE = 'Write `key: value`, with a space after the colon.';
+
+function* columnsOf(lines: Lines, i: number): Generator<Suspect> {
+  const { start, line } = lineAt(lines, i);
+  const own = indentOf(lines, i);
+  if (!IS_ENTRY.test(line)) return;
+  const widths = widthsAround(lines, i).filter((width) => width !== own);
+  const word = /^ *[^ ]+/.exec(line)?.[0].length ?? own;
+  const span: Span = own > 0 ? [start, start + own] : [start, start + word];
+  for (const width of new Set(widths)) {
+    const message =
+      width < own
+        ? 'The indentation is deeper than that of its block.'
+        : 'The indentation is less than that of its block.';
+    yield {
+      span,
+      message,
+      hint: COLUMNS,
+      fix: unsure('Indent it as its block', [start, start + own], ' '.repeat(width)),
+    };
+  }
+}
+
+function* dashesOf(lines: Lines, i: number): Generator<Suspect> {
+  const { start, line } = lineAt(lines, i);
+  const dash = DASH.exec(line);
+  if (dash?.[1] !== undefined) {
+    const end = start + dash[0].length;
+    const span: Span = [end - dash[1].length, end];
+    const message = 'A dash stands before what begins no entry of a list.';
+    const hint = 'Take it out, or indent what belongs to the entry.';
+    for (const written of ['', ' '.repeat(dash[1].length)])
+      yield { span, message, hint, fix: unsure('Take the dash out', span, written) };
+  } else if (IS_ENTRY.test(line)) {
+    const at = start + indentOf(lines, i);
+    const written: Span = [Math.max(start, at - 2), at];
+    const span: Span = [at, at + line.trimStart().search(/[ :]|$/)];
+    const hint = 'Begin each entry of a list with `- `.';
+    yield {
+      span,
+      message: 'The dash of an entry is missing.',
+      hint,
+      fix: unsure('Add the dash', written, '- '),
+    };
+    yield {
+      span,
+      message: 'The dash of an entry is missing.',
+      hint,
+      fix: unsure('Add the dash', [at, at], '- '),
+    };
+  }
+}
+
+function* strayLine(lines: Lines, i: number): Generator<Suspect> {
+  const { start, line } = lineAt(lines, i);
+  const from = start + indentOf(lines, i);
+  yield {
+    span: [from, start + line.trimEnd().length],
+    message: 'This line is neither an entry nor a comment.',
+    hint: 'Begin a comment with `# `; take out what does not belong.',
+    fix: unsure('Make it a comment', [from, from], '# '),
+  };
+}
+
+/** How far a line may have been meant to be indented: as its neighbours are, or one step away from them. */
+function widthsAround(lines: Lines, i: number): number[] {
+  const above = indentOf(lines, before(lines, i));
+  const below = indentOf(lines, after(lines, i));
+  const isEntry = /^\s*- /.test(lineAt(lines, i).line);
+  const isBelowEntry = /^\s*- /.test(lineAt(lines, before(lines, i)).line);
+  const steps = isEntry ? [below - 2, below, above, above - 2, above - 4] : [below, above, above + 2];
+  return [...(isBelowEntry && !isEntry ? [above + 2] : []), ...steps, 0].filter((width) => width >= 0);
+}
+
+/** Whether the line below belongs to the key on this one. */
+function isAboveBlock(lines: Lines, i: number): boolean {
+  const below = after(lines, i);
+  const depth = indentOf(lines, below) - indentOf(lines, i);
+  return depth > 0 || (depth === 0 && lineAt(lines, below).line.trimStart().startsWith('- '));
+}
+
+function linesOf(text: string): { start: number; line: string }[] {
+  let start = 0;
+  return text.split('\n').map((line) => {
+    const at = start;
+    start += line.length + 1;
+    return { start: at, line: line.endsWith('\r') ? line.slice(0, -1) : line };
+  });
+}
+
+/** How many lines are looked at for what a line belongs to. */
+const FAR = 100;
+
+/** From a line up to the key of its block that stands at the left. */
+function* blockAbove(lines: Lines, here: number): Generator<number> {
+  for (let i = here; i >= 0 && i > here - FAR; i -= 1) {
+    yield i;
+    if (i < here && /^[A-Za-z"']/.test(lineAt(lines, i).line)) return;
+  }
+}
+
+function isBare(line: string): boolean {
+  return /^\s*(?:#|$)/.test(line) && !ODD_INDENT.test(line);
+}
+
+function before(lines: Lines, i: number): number {
+  let at = i - 1;
+  while (at >= 0 && at > i - FAR && isBare(lineAt(lines, at).line)) at -= 1;
+  return at;
+}
+
+function after(lines: Lines, i: number): number {
+  let at = i + 1;
+  while (at < lines.all.length && at < i + FAR && isBare(lineAt(lines, at).line)) at += 1;
+  return at < lines.all.length ? at : -1;
+}
+
+function lineAt(lines: Lines, i: number): { readonly start: number; readonly line: string } {
+  return lines.all[i] ?? { start: lines.text.length, line: '' };
+}
+
+function indentOf(lines: Lines, i: number): number {
+  return /^ */.exec(lineAt(lines, i).line)?.[0].length ?? 0;
+}
+
+function unsure(title: string, span: Span, text: string): Repair {
+  return { title, confidence: 'unsure', edits: [{ span, text }] };
+}
