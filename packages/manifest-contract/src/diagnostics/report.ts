@@ -78,14 +78,18 @@ function fixOf({ title, confidence, edits }: Repair, positions: LineIndex): Fix 
 
 /**
  * Puts diagnostics in the order of their places (body first, then the text from its top), keeps one of several that
- * stand at one place under one pointer (the earliest check found the cause), and cuts them to `max`: errors are kept
- * before warnings, and one more diagnostic says that there are more.
+ * stand at one place under one pointer (the earliest check found the cause) or that an alias repeats under others, and
+ * cuts them to `max`: errors are kept before warnings, and one more diagnostic says that there are more.
  */
 export function arrange(diagnostics: readonly Diagnostic[], max: number): Diagnostic[] {
   const seen = new Set<string>();
   const distinct = diagnostics.filter((d) => {
-    const place = `${d.in} ${d.line}:${d.column} ${d.pointer}`;
-    return !seen.has(place) && seen.add(place);
+    const place = `${d.in} ${d.line}:${d.column}`;
+    const own = `${place} ${d.pointer}`;
+    const repeated = `${place} ${d.code} …${d.pointer.slice(d.pointer.lastIndexOf('/'))}`;
+    if (seen.has(own) || (d.line !== null && seen.has(repeated))) return false;
+    seen.add(own).add(repeated);
+    return true;
   });
   if (distinct.length <= max) return distinct.sort(byPlace);
   const kept = [

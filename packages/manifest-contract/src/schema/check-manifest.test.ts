@@ -53,6 +53,34 @@ describe('Of several faults with one cause only the cause is told', () => {
   });
 
   test.each([
+    ['dataSources: []\nindices: [{sources: [a, b]}]', ['invalid_value /dataSources']],
+    ['dataSources: [null]\nindices: [{sources: [a]}]', ['wrong_type /dataSources/0']],
+    [
+      'dataSources: [{id: *nowhere, type: ConfluenceReader}]\nindices: [{sources: [a]}]',
+      ['yaml_alias_unresolved /dataSources/0/id'],
+    ],
+    ['security: {indices: [{id: a}]}\nretrievers: [{indices: [a]}]', ['unknown_key /security/indices']],
+    ['indices: 99999999999999999999\nretrievers: [{indices: [a]}]', ['yaml_number_inexact /indices']],
+    ['dataSources: [{<<: *nowhere}]', ['yaml_alias_unresolved /dataSources/0/<<']],
+    ['dataSources: [{<<: defaults}]', ['yaml_merge_not_map /dataSources/0']],
+    ['run: {errorPolicy: "conti\0nue"}', ['text_not_storable ']],
+    [
+      'transforms: {splitter: {chunkSize: 10.5, chunkOverlap: 20}}',
+      ['wrong_type /transforms/splitter/chunkSize'],
+    ],
+    // One place, though an alias repeats it.
+    ['dataSources: [&a {type: nowhere, id: a}, {<<: *a, id: b}]', ['unknown_reader /dataSources/0/type']],
+    // The rest of the manifest stands behind the mark.
+    ['version: v0\n---\n', ['yaml_multiple_documents ']],
+    // A reference whose quotes are at fault is no secret.
+    ['security: {token: "${T}', ['yaml_syntax ']],
+    // Quotes would not make it one.
+    ['security: {token: @T}', ['raw_secret /security/token']],
+  ])('%j: what the fault of one block makes of another is none', (fragment, expected) => {
+    expect(told(fragment)).toEqual(expected);
+  });
+
+  test.each([
     // Taken for `indices`, which then has what the retriever names.
     ['indicess: [{id: main}]\nretrievers: [{indices: [main]}]', ['unknown_key /indicess']],
     [

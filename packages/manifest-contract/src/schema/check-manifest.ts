@@ -5,6 +5,7 @@ import { pointerTo } from '../diagnostics/pointer.js';
 import { describeManifest, type Remark, type Span } from '../diagnostics/report.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
 import type { TextLimits } from '../limits.js';
+import { findEnvReferences } from '../references/reference.js';
 import type { ParsedText } from '../text/parsed-text.js';
 import { valueAt, withKey } from './change.js';
 import { checkShape, type ShapeRemark } from './check-shape.js';
@@ -48,15 +49,15 @@ export function checkManifest(
     return refused([...parsed.diagnostics, describeManifest(legacy, parsed.positions, span)]);
   }
   const secrets = secretDiagnostics(parsed, limits.maxDiagnostics);
-  // Where both stand at one place, that it is a secret is what to tell: a number too long to keep is no advice to quote it.
-  const found = [...secrets, ...parsed.diagnostics];
+  const causes = tellOnce(secrets, parsed);
+  const found = [...causes];
   if (value === undefined) return refused(found);
 
   const shape = checkShape(value, limits.maxDiagnostics);
   const derived = deriveCapabilities(value, vocabulary, limits.maxDiagnostics);
-  const clashes = clashesOf(value, shape.remarks);
+  const clashes = clashesOf(value, shape.remarks, parsed);
   const unsettles = (changed: JsonValue) =>
-    clashesOf(changed, shape.remarks).length > clashes.length ||
+    clashesOf(changed, shape.remarks, parsed).length > clashes.length ||
     countUnknown(changed, vocabulary) > countUnknown(value, vocabulary);
   const draft = { parsed, value, unsettles };
   const remarks: readonly ShapeRemark[] = [
@@ -73,8 +74,8 @@ export function checkManifest(
   let affordable = Math.ceil(FIX_READING / (parsed.text.length + 1));
   for (const remark of remarks) {
     const span = parsed.places[remark.part](remark.path);
-    // A raw secret is never of the right type, either: that it is one is the cause.
-    if (span && secrets.some(({ range }) => range && overlaps(span, range))) continue;
+    // A raw secret is never of the right type, either, nor is what its YAML spoils: that is the cause.
+    if (span && causes.some(({ range }) => range && overlaps(span, range))) continue;
     affordable -= 1;
     const fix = affordable >= 0 ? proposeFix(remark, draft) : undefined;
     found.push(describeManifest({ ...remark, ...(fix && { fix }) }, parsed.positions, span));
@@ -96,21 +97,73 @@ export function countFaults(value: JsonValue, vocabulary: Vocabulary): number {
   );
 }
 
-/** Where blocks disagree, misspelt keys taken for what they were meant to be: their misspelling is told already. */
-function clashesOf(value: JsonValue, told: readonly ShapeRemark[]): Clash[] {
+/**
+ * Where blocks disagree, misspelt keys taken for what they were meant to be: their misspelling is told already. Ids that
+ * nothing defines are no fault of those who name them where what defines them is at fault itself.
+ */
+function clashesOf(value: JsonValue, told: readonly ShapeRemark[], { diagnostics }: ParsedText): Clash[] {
   let presumed = value;
   for (const { path, sure, suggestions: [name] = [], part } of told) {
     if (part !== 'key' || !sure || name === undefined) continue;
     if (valueAt(value, [...path.slice(0, -1), name]) === undefined) presumed = withKey(presumed, path, name);
   }
-  return [...crossCheck(presumed)].filter(({ path }) => valueAt(value, path) !== undefined);
+  const isLost = (home: string) =>
+    diagnostics.some(
+      ({ code, pointer }) => code === MORE_DOCUMENTS || `${pointer}/`.startsWith(`/${home}/`),
+    ) ||
+    told.some(({ code, path }) =>
+      code === 'unknown_key' || code === 'field_missing'
+        ? path.length > 1 && path.at(-1) === home
+        : path.length <= 2 && path[0] === home,
+    );
+  const lost = new Set(Object.entries(HOMES).flatMap(([code, home]) => (isLost(home) ? [code] : [])));
+  return [...crossCheck(presumed)].filter(
+    ({ code, path }) => !lost.has(code) && valueAt(value, path) !== undefined,
+  );
 }
 
-// A value that its YAML made unreadable is missing for that reason alone.
-function isGone(remark: Remark, parsed: ParsedText): boolean {
+const MORE_DOCUMENTS = 'yaml_multiple_documents';
+
+/** Where the ids are defined that a clash does not find. */
+const HOMES = { unknown_data_source: 'dataSources', unknown_index: 'indices' };
+
+/**
+ * What is wrong with the YAML and which raw secrets it holds; of both at one place, one. A reference that its quotes or
+ * brackets spoil is no secret; of anything else the secret is the cause, and a number too long to keep no advice to quote it.
+ */
+function tellOnce(secrets: readonly Diagnostic[], { text, diagnostics }: ParsedText): Diagnostic[] {
+  const syntax = diagnostics.filter(({ code }) => code === 'yaml_syntax');
+  const isSpoilt = ({ range }: Diagnostic) =>
+    range !== null &&
+    syntax.some((fault) => stretches(range, fault)) &&
+    findEnvReferences(text.slice(range.start.offset, range.end.offset)).length > 0;
+  const raw = secrets.filter((secret) => !isSpoilt(secret));
+  const rest = diagnostics.filter(
+    (fault) => fault.code !== 'yaml_syntax' || !raw.some(({ range }) => range && stretches(range, fault)),
+  );
+  return [...raw, ...rest];
+}
+
+/** Whether a fault begins within a range, or at the character before. */
+function stretches({ start, end }: TextRange, { range }: Diagnostic): boolean {
+  return range !== null && range.start.offset >= start.offset - 1 && range.start.offset < end.offset;
+}
+
+/**
+ * A value that its YAML made unreadable is missing for that reason alone; so is one that a `<<` may have brought in, or
+ * that may stand in another document.
+ */
+function isGone(remark: Remark, { diagnostics }: ParsedText): boolean {
   if (remark.code !== 'field_missing') return false;
   const pointer = pointerTo(remark.path);
-  return parsed.diagnostics.some((fault) => fault.pointer === pointer);
+  const block = pointerTo(remark.path.slice(0, -1));
+  return diagnostics.some(
+    (fault) =>
+      fault.pointer === pointer ||
+      fault.pointer === `${block}/<<` ||
+      (fault.pointer === block && fault.code === 'yaml_merge_not_map') ||
+      fault.code === MORE_DOCUMENTS,
+  );
 }
 
 function overlaps([start, end]: Span, range: TextRange): boolean {

@@ -118,6 +118,6 @@ function* overlap(manifest: JsonObject): Generator<Clash> {
   const { chunkSize, chunkOverlap } = isJsonObject(transforms.splitter) ? transforms.splitter : {};
   if (typeof chunkSize !== 'number' || typeof chunkOverlap !== 'number') return;
   // A size that is none is the fault by itself.
-  if (chunkSize < 1 || chunkOverlap < chunkSize) return;
+  if (!(chunkSize >= 1 && Number.isInteger(chunkSize)) || chunkOverlap < chunkSize) return;
   yield { code: 'overlap_too_large', path: ['transforms', 'splitter', 'chunkOverlap'] };
 }

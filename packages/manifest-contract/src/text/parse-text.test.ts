@@ -106,7 +106,8 @@ describe('Faults', () => {
   test.each([
     ['a: 1\n---\nb: 1', '2:1', '2:4'],
     ['a: 1\n--- # of b\n# more of b\nb: 1', '2:1', '2:4'],
-    ['a: "---"\n...\nb: 1', '3:1', '3:1'],
+    ['a: "---"\n...\nb: 1', '2:1', '2:4'],
+    ['a: 1\n...\n\n# b\nb: 1', '2:1', '2:4'],
   ])('%j: the second document has its place', (text, from, to) => {
     const [found] = parseText(text).diagnostics;
     expect([`${found?.line}:${found?.column}`, `${found?.endLine}:${found?.endColumn}`]).toEqual([from, to]);
@@ -130,6 +131,13 @@ describe('Faults', () => {
   test('of the line below one of broken syntax are none', () => {
     const lines = (text: string) => parseText(text).diagnostics.map(({ line }) => line);
     expect(lines('a: "x" "y"\nb: "x" "y"\nc: "x" "y"\n')).toEqual([1, 3]);
+  });
+
+  test.each([
+    ['a: [b]]\nc: [d]]\ne: 1\nf: 2\ng: 3\n', [1]],
+    ['a:\n  b: @c\n  d: 1\n e: 2\nf: @g\n', [2, 5]],
+  ])('%j: traces of one are none, to the end of its block: lines %j', (text, lines) => {
+    expect(parseText(text).diagnostics.map(({ line }) => line)).toEqual(lines);
   });
 
   test('of syntax are one more than the limit', () => {

@@ -84,13 +84,20 @@ function readText(
     );
   }
   if (second) {
-    const [start] = second.range;
-    const span: Span = [start, text.startsWith('---', start) ? start + 3 : start];
-    const hint = 'Keep one document, and take the `---` lines between them out.';
+    const span = markBetween(text, second.range[0]);
+    const hint = 'Keep one document, and take the `---` and `...` lines between them out.';
     faults.push(fault('yaml_multiple_documents', span, 'A second YAML document begins here.', hint));
   }
   const value = reading?.value ?? undefined;
   return { faults, value, places: reading?.places ?? new Places() };
+}
+
+/** The `---` or `...` that stands between two documents. */
+function markBetween(text: string, start: number): Span {
+  if (text.startsWith('---', start)) return [start, start + 3];
+  const end = text.lastIndexOf('\n...', start);
+  const isLast = end >= 0 && /^(?:\s|#[^\n]*)*$/.test(text.slice(end + 4, start));
+  return isLast ? [end + 1, end + 4] : [start, start];
 }
 
 /** What cannot be stored is told where it stands, and not of its whole value again. */
@@ -136,14 +143,21 @@ function syntaxFaults(
   let lastLine = -1;
   for (const document of documents) {
     let isAstray = false;
+    let isClosed = false;
+    let blockEnd = -1;
     for (const error of document.errors) {
       if (faults.length > limits.maxDiagnostics) return faults;
       const [start, end] = error.pos;
       const { line } = positions.at(start);
       if (line <= lastLine + 1) continue;
-      // Once a line stands too deep or in no entry, the columns of those below it fit no better.
-      if (isAstray && OF_COLUMNS.has(error.code)) continue;
+      // Once a line stands too deep or in no entry, the columns of those below it fit no better; nor do they after any
+      // other error, to the end of its block.
+      if ((isAstray || start <= blockEnd) && OF_COLUMNS.has(error.code)) continue;
+      // Once the parser has closed the manifest too early, nothing below belongs to it.
+      if (isClosed && isOutside(error)) continue;
       isAstray ||= isOfColumns(text, error);
+      isClosed ||= isOutside(error);
+      blockEnd = endOfBlock(text, start);
       const fix = mendSyntax(text, error.code, [start, end]);
       faults.push({ ...syntaxFault(text, error, syntaxPlace(text, document, error)), ...(fix && { fix }) });
       // Of a text in a Markdown fence nothing else is to tell: its last line is such a one, too.
@@ -152,6 +166,18 @@ function syntaxFaults(
     }
   }
   return faults;
+}
+
+/** Whether the parser holds the document to have ended already. */
+function isOutside({ message }: YAMLError): boolean {
+  return /^Unexpected \S{1,40} token in YAML stream/.test(message);
+}
+
+/** Where the block ends that stands at the left: before the next key or dash there. */
+function endOfBlock(text: string, start: number): number {
+  const next = /\n(?:[A-Za-z"']|- )/g;
+  next.lastIndex = start;
+  return next.exec(text)?.index ?? text.length;
 }
 
 const OF_COLUMNS: ReadonlySet<string> = new Set([
