@@ -243,6 +243,69 @@ describe('A block inside another one', () => {
   });
 });
 
+describe('One slip of several remarks is told once, at the key', () => {
+  const told = (text: string) => found(text).map(({ code, pointer, message }) => [code, pointer, message]);
+  const moved = (from: string, to: string, part: string) =>
+    manifestWith().replace(from, '').replace(to, `${to}${part}`);
+
+  test.each([
+    [
+      moved('metadata:\n  name: demo\n', 'version: v0\n', 'metadata:\nname: demo\n'),
+      ['field_missing', '/name', '`name` stands beside `metadata`, which is empty.'],
+    ],
+    [
+      moved('  type: qdrant\n', 'vectorStore:\n', '\u00a0 type: qdrant\n'),
+      ['field_missing', '/\u00a0 type', '`\u00a0 type` stands beside `vectorStore`, which is empty.'],
+    ],
+    [
+      `${manifestWith()}llm:\nprovider: openai\nmodel: a\ntemperature: 0\n`,
+      ['unknown_key', '/provider', '`provider` stands beside `llm`, which is empty.'],
+    ],
+    [
+      manifestWith().replace('  name: demo\n', '  name: demo\n  llm:\n  provider: openai\n  model: a\n'),
+      ['unknown_key', '/metadata/llm', 'Version v0 does not know `llm`; nothing reads it.'],
+    ],
+    [
+      moved('  name: demo\n', 'metadata:\n', '  owner: me\n').replace('version', 'name: demo\nversion'),
+      ['field_missing', '/name', '`metadata.name` is missing. It stands at the top.'],
+    ],
+    [
+      moved('  provider: openai\n', 'embeddings:\n', '  model: a\n').replace(
+        '  type: q',
+        '  provider: openai\n  type: q',
+      ),
+      [
+        'field_missing',
+        '/vectorStore/provider',
+        '`embeddings.provider` is missing. It stands inside `vectorStore`.',
+      ],
+    ],
+  ])('%#', (text, expected) => {
+    expect(told(text)).toEqual([expected]);
+  });
+
+  test('a key that is known elsewhere is told where', () => {
+    const [first] = found(manifestWith('transforms: {chunkSize: 5}'));
+    expect(first?.hint).toMatch(/^It belongs in `transforms.splitter`\. Known here: /);
+    expect(found(manifestWith('security: {llm: {}}'))[0]?.hint).toMatch(/^It belongs at the top\. /);
+  });
+});
+
+describe('A key of `run` that is nearly a known one', () => {
+  test.each(['dryrun', 'dry_run', 'dryRum'])('%s: is warned of, and renamed by no safe fix', (key) => {
+    expect(found(manifestWith(`run: {${key}: true}`))).toMatchObject([
+      { code: 'unknown_key', severity: 'warning', suggestions: ['dryRun'], fix: { confidence: 'unsure' } },
+    ]);
+  });
+
+  test.each(['dryRun: true, dryrun: true', 'retries: 3', 'limit: 3', 'onError: stop'])(
+    '%s: is not',
+    (keys) => {
+      expect(found(manifestWith(`run: {${keys}}`))).toEqual([]);
+    },
+  );
+});
+
 test('No more remarks are made than can be told, and one', () => {
   const tags = (value: string, count: number): JsonValue =>
     JSON.parse(`{"metadata": {"name": "a", "tags": [${Array(count).fill(value).join(', ')}]}}`);

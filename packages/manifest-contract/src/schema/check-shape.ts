@@ -1,14 +1,17 @@
 import type * as z from 'zod';
 import type { DiagnosticCode } from '../diagnostics/codes.js';
 import { guess } from '../diagnostics/nearest.js';
-import { nameKey, type Path, pointerTo } from '../diagnostics/pointer.js';
+import { nameKey, type Path } from '../diagnostics/pointer.js';
 import type { Remark } from '../diagnostics/report.js';
 import type { JsonValue } from '../json.js';
 import { valueAt } from './change.js';
+import { fieldName } from './field-name.js';
+import { joinRelated } from './join-related.js';
 import { type Manifest, manifestSchema } from './manifest-schema.js';
 import { NAME_RULE } from './name.js';
+import { nearMisses } from './near-misses.js';
 import { SCHEDULE_WORDS } from './schedule.js';
-import { knownKeys, wordsAt } from './schema-path.js';
+import { homesOf, knownKeys, wordsAt } from './schema-path.js';
 
 /** A remark with the part of the text it points at: the key, or the value. */
 export type ShapeRemark = Remark & { readonly part: 'key' | 'value' };
@@ -22,7 +25,8 @@ export interface Shape {
 /** Holds a JSON value against the v0 schema. Unknown keys are warnings; `limit` bounds how many remarks are made. */
 export function checkShape(value: JsonValue, limit: number): Shape {
   const result = manifestSchema.safeParse(value);
-  if (result.success) return { manifest: result.data, remarks: [] };
+  const misses = nearMisses(value).slice(0, limit + 1);
+  if (result.success) return { manifest: result.data, remarks: misses };
   const { issues } = result.error;
   const remarks: ShapeRemark[] = [];
   for (const issue of [...issues.filter(refuses), ...issues.filter((issue) => !refuses(issue))]) {
@@ -31,7 +35,10 @@ export function checkShape(value: JsonValue, limit: number): Shape {
       remarks.push(...unknownKeys(issue, value, limit - remarks.length + 1));
     } else remarks.push(describe(issue, pathOf(issue), value));
   }
-  return { manifest: isManifest(value, issues) ? value : null, remarks: joinMisspelt(remarks) };
+  return {
+    manifest: isManifest(value, issues) ? value : null,
+    remarks: [...joinRelated(remarks, value), ...misses],
+  };
 }
 
 function refuses(issue: z.core.$ZodIssue): boolean {
@@ -139,6 +146,18 @@ const KEY_ALIASES: readonly (readonly [written: string, meant: string])[] = [
   ['k', 'topK'],
   ['credentials', 'auth'],
   ['title', 'name'],
+  ['name', 'id'],
+  ['config', 'params'],
+  ['options', 'params'],
+  ['args', 'params'],
+  ['labels', 'tags'],
+  ['author', 'owner'],
+  ['metric', 'distance'],
+  ['dim', 'dimensions'],
+  ['dims', 'dimensions'],
+  ['table', 'indexName'],
+  ['storage', 'persist'],
+  ['logging', 'observability'],
 ];
 
 function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, root: JsonValue, limit: number): ShapeRemark[] {
@@ -153,7 +172,7 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, root: JsonValue, l
       code: 'unknown_key',
       path: [...path, key],
       message: `Version v0 does not know ${nameKey(key)}; nothing reads it.`,
-      hint: names[0] === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean \`${names[0]}\`?`,
+      hint: names[0] === undefined ? homeHint(key, known) : `Did you mean \`${names[0]}\`?`,
       suggestions: names,
       sure,
       part: 'key',
@@ -161,49 +180,16 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, root: JsonValue, l
   });
 }
 
-/** A required key that is misspelt is one fault: it is missing, and the misspelt one tells where it should stand. */
-function joinMisspelt(remarks: readonly ShapeRemark[]): ShapeRemark[] {
-  const missing = new Map(
-    remarks.filter(({ code }) => code === 'field_missing').map((remark) => [pointerTo(remark.path), remark]),
-  );
-  const joined = new Set<ShapeRemark>();
-  const rest = remarks.flatMap((remark) => {
-    if (remark.code !== 'unknown_key') return [remark];
-    const misplaced = missing.get(pointerTo(remark.path.slice(-1)));
-    if (misplaced !== undefined && !joined.has(misplaced)) {
-      joined.add(misplaced);
-      return [tellMisplaced(remark, misplaced)];
-    }
-    const [name] = remark.suggestions ?? [];
-    if (name === undefined) return [remark];
-    const required = missing.get(pointerTo([...remark.path.slice(0, -1), name]));
-    if (!required || joined.has(required)) return [remark];
-    joined.add(required);
-    const message = `${required.message} ${nameKey(String(remark.path.at(-1)))} stands here, which v0 does not know.`;
-    return [{ ...remark, code: 'field_missing', message } as const];
-  });
-  return rest.filter((remark) => !joined.has(remark));
-}
-
-/** A block that stands inside another one is missing where it belongs. */
-function tellMisplaced(remark: ShapeRemark, missing: ShapeRemark): ShapeRemark {
-  const inside = fieldName(remark.path.slice(0, -1));
-  const message = `${missing.message} It stands inside ${inside}.`;
-  const hint = 'Move it out to the left, to the column where `version` begins.';
-  return { code: 'field_missing', path: remark.path, message, hint, part: 'key' };
+/** Where a key belongs that is known, but not here. */
+function homeHint(key: string, known: readonly string[]): string {
+  const homes = homesOf(key);
+  const here = `Known here: ${known.join(', ')}.`;
+  if (homes.length === 0 || homes.length > 3) return here;
+  return `It belongs ${homes.map((home) => (home === '' ? 'at the top' : `in \`${home}\``)).join(' or ')}. ${here}`;
 }
 
 function pathOf(issue: z.core.$ZodIssue): Path {
   return issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-}
-
-/** `dataSources[0].type`, as people write it. Only schema keys lead here: no key of the author's own. */
-function fieldName(path: Path): string {
-  const name = path.reduce<string>(
-    (sum, step) => (typeof step === 'number' ? `${sum}[${step}]` : sum ? `${sum}.${step}` : step),
-    '',
-  );
-  return `\`${name}\``;
 }
 
 function exampleOf(path: Path): string | undefined {

@@ -22,7 +22,12 @@ const VAGUE: ReadonlySet<ErrorCode> = new Set([
 /** Whether an error is worth the search for what is behind it. */
 export function isVague(error: YAMLError): boolean {
   if (isOfOpening(error)) return false;
-  return VAGUE.has(error.code) || error.message.startsWith('Implicit map keys need ');
+  return VAGUE.has(error.code) || isNoColon(error);
+}
+
+/** Whether an error tells of a line that is no pair, which what stands above it may make so. */
+export function isNoColon({ message }: YAMLError): boolean {
+  return message.startsWith('Implicit map keys need ');
 }
 
 /** How many faults a value has besides its syntax. */

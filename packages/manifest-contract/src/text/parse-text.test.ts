@@ -108,6 +108,7 @@ describe('Faults', () => {
     ['a: 1\n--- # of b\n# more of b\nb: 1', '2:1', '2:4'],
     ['a: "---"\n...\nb: 1', '2:1', '2:4'],
     ['a: 1\n...\n\n# b\nb: 1', '2:1', '2:4'],
+    ['...\nb: 1', '2:1', '2:1'],
   ])('%j: the second document has its place', (text, from, to) => {
     const [found] = parseText(text).diagnostics;
     expect([`${found?.line}:${found?.column}`, `${found?.endLine}:${found?.endColumn}`]).toEqual([from, to]);
@@ -136,6 +137,9 @@ describe('Faults', () => {
   test.each([
     ['a: [b]]\nc: [d]]\ne: 1\nf: 2\ng: 3\n', [1]],
     ['a:\n  b: @c\n  d: 1\n e: 2\nf: @g\n', [2, 5]],
+    ['a: [b, c)\nd: 1\n', [1]],
+    ['{% if %}\na: 1\nb: 2\nc: 3\n', [1]],
+    ['a: b: c\n\n  d\n  e\n\nf: 1\n', [1]],
   ])('%j: traces of one are none, to the end of its block: lines %j', (text, lines) => {
     expect(parseText(text).diagnostics.map(({ line }) => line)).toEqual(lines);
   });

@@ -4,7 +4,7 @@ import { describeManifest, type Remark, type Span } from '../diagnostics/report.
 import type { JsonValue } from '../json.js';
 import { DEFAULT_LIMITS, type TextLimits } from '../limits.js';
 import { composeDocuments } from './compose.js';
-import { findCulprit, isVague, type Judge } from './find-culprit.js';
+import { findCulprit, isNoColon, isVague, type Judge } from './find-culprit.js';
 import { LineIndex } from './line-index.js';
 import { mendSyntax, mendText } from './mend.js';
 import type { ParsedText } from './parsed-text.js';
@@ -12,7 +12,7 @@ import { Places } from './places.js';
 import { readDocument } from './read-document.js';
 import { UNSTORABLE } from './storable.js';
 import { isExplained, syntaxMessage } from './syntax-messages.js';
-import { isOfColumns, syntaxPlace } from './syntax-place.js';
+import { isOfColumns, isOfOpening, syntaxPlace } from './syntax-place.js';
 
 /**
  * Parses a YAML text once, whatever string it is; never throws.
@@ -78,7 +78,7 @@ function readText(
   const broken = faults.some((fault) => fault.code === 'yaml_syntax');
   const reading = first && !broken ? readDocument(first.contents, limits) : null;
   if (reading) faults.push(...reading.faults.filter((fault) => !faults.some((told) => tellsOf(told, fault))));
-  if (!first || reading?.value === null) {
+  if (!second && (!first || reading?.value === null)) {
     faults.push(
       fault('yaml_empty', [0, 0], 'There is no manifest in this text.', 'Begin with `version: v0`.'),
     );
@@ -143,7 +143,6 @@ function syntaxFaults(
   let lastLine = -1;
   for (const document of documents) {
     let isAstray = false;
-    let isClosed = false;
     let blockEnd = -1;
     for (const error of document.errors) {
       if (faults.length > limits.maxDiagnostics) return faults;
@@ -152,14 +151,16 @@ function syntaxFaults(
       if (line <= lastLine + 1) continue;
       // Once a line stands too deep or in no entry, the columns of those below it fit no better; nor do they after any
       // other error, to the end of its block.
-      if ((isAstray || start <= blockEnd) && OF_COLUMNS.has(error.code)) continue;
+      if ((isAstray || start <= blockEnd) && (OF_COLUMNS.has(error.code) || isNoColon(error))) continue;
       // Once the parser has closed the manifest too early, nothing below belongs to it.
-      if (isClosed && isOutside(error)) continue;
+      if (faults.length > 0 && isOutside(error)) continue;
       isAstray ||= isOfColumns(text, error);
-      isClosed ||= isOutside(error);
       blockEnd = endOfBlock(text, start);
+      const place = syntaxPlace(text, document, error);
+      // What was told from within brackets that are not closed comes of them.
+      if (isOfOpening(error)) while ((faults.at(-1)?.span[0] ?? -1) > place[0]) faults.pop();
       const fix = mendSyntax(text, error.code, [start, end]);
-      faults.push({ ...syntaxFault(text, error, syntaxPlace(text, document, error)), ...(fix && { fix }) });
+      faults.push({ ...syntaxFault(text, error, place), ...(fix && { fix }) });
       // Of a text in a Markdown fence nothing else is to tell: its last line is such a one, too.
       if (text.startsWith('```', start)) return faults;
       lastLine = line;

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { applyFixes } from '../diagnostics/apply-fixes.js';
+import { tokenLike } from '../testing/manifests.js';
 import { parseText } from './parse-text.js';
 
 const codes = (text: string, limits = {}) => parseText(text, limits).diagnostics.map((d) => d.code);
@@ -153,4 +155,30 @@ test('Of faults one more than the limit is told, and in any case a limit of the 
     'yaml_duplicate_key',
     'text_too_many_aliases',
   ]);
+});
+
+describe('An alias without an anchor', () => {
+  const told = (text: string) => parseText(text).diagnostics[0];
+
+  test('is told with the anchor that was meant', () => {
+    expect(told('a: &shared {b: 1}\nc: *shred\n')).toMatchObject({
+      hint: 'Did you mean `*shared`?',
+      suggestions: ['shared'],
+      fix: { confidence: 'unsure', edits: [{ text: '*shared' }] },
+    });
+  });
+
+  test('is put in quotes where it is a pattern of paths', () => {
+    const text = 'a: [**/*.md, b]\n';
+    const found = told(text);
+    expect(applyFixes(text, found ? [found] : [], { unsure: true })).toBe('a: ["**/*.md", b]\n');
+    expect(told('a: *b\n')?.fix).toBeUndefined();
+  });
+
+  test('is not told with an anchor that may be a secret', () => {
+    const token = tokenLike();
+    const found = told(`a: &${token} 1\nb: *${token.slice(0, -1)}\n`);
+    expect(found?.code).toBe('yaml_alias_unresolved');
+    expect(JSON.stringify(found)).not.toContain(token.slice(0, -1));
+  });
 });

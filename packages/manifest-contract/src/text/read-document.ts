@@ -10,6 +10,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import type { DiagnosticCode } from '../diagnostics/codes.js';
+import { guess } from '../diagnostics/nearest.js';
 import { nameKey } from '../diagnostics/pointer.js';
 import type { Remark, Span } from '../diagnostics/report.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
@@ -117,12 +118,7 @@ class Reader {
   #repeat(alias: Alias.Parsed, depth: number): JsonValue | undefined {
     const anchored = this.#anchors.get(alias.source);
     if (!anchored) {
-      this.#fault(
-        'yaml_alias_unresolved',
-        alias,
-        'This alias has no anchor before it.',
-        'Set `&name` above first; quote the value when its `*` is text.',
-      );
+      this.#unresolved(alias);
       return undefined;
     }
     if (anchored.open) {
@@ -162,6 +158,32 @@ class Reader {
       'This number cannot be kept as it is written: it is not finite, or a whole number beyond 2^53.';
     this.#fault('yaml_number_inexact', node, message, 'Put it in quotes when it is an identifier.');
     return undefined;
+  }
+
+  #unresolved(alias: Alias.Parsed): void {
+    const anchors = [...this.#anchors.keys()];
+    // So many that nobody confuses two would be costly to compare.
+    const known = anchors.length > 50 ? [] : anchors.filter((name) => nameKey(name) !== 'this key');
+    const { names } = guess(alias.source, known);
+    const [start, end] = spanOf(alias);
+    const quote = [
+      { span: [start, start], text: '"' },
+      { span: [end, end], text: '"' },
+    ] as const;
+    const fix =
+      names[0] !== undefined
+        ? { title: `Write \`*${names[0]}\``, edits: [{ span: [start, end], text: `*${names[0]}` }] as const }
+        : /^[^"\\]*[./][^"\\]*$/.test(alias.source) && { title: 'Put it in quotes', edits: quote };
+    this.#fault(
+      'yaml_alias_unresolved',
+      alias,
+      'This alias has no anchor before it.',
+      names[0] === undefined
+        ? 'Set `&name` above first; quote the value when its `*` is text.'
+        : `Did you mean \`*${names[0]}\`?`,
+      null,
+      { suggestions: names, ...(fix && { fix: { ...fix, confidence: 'unsure' } }) },
+    );
   }
 
   #collection(node: YAMLMap.Parsed | YAMLSeq.Parsed, depth: number): JsonValue | undefined {
@@ -306,6 +328,7 @@ class Reader {
     message: string,
     hint: string,
     first: Span | null = null,
+    more: Pick<Remark, 'suggestions' | 'fix'> = {},
   ): void {
     if (this.#stopped) return;
     // One beyond the limit, so that whoever shows them knows there are more.
@@ -316,6 +339,7 @@ class Reader {
       message,
       hint,
       span: spanOf(node),
+      ...more,
       ...(first && { related: { span: first, message: 'The first stands here.' } }),
     });
   }
