@@ -68,6 +68,7 @@ describe('Of several faults with one cause only the cause is told', () => {
       'transforms: {splitter: {chunkSize: 10.5, chunkOverlap: 20}}',
       ['wrong_type /transforms/splitter/chunkSize'],
     ],
+    ['embeddings: {provider: {{ .Values.x }}}', ['yaml_key_not_scalar /embeddings/provider']],
     // One place, though an alias repeats it.
     ['dataSources: [&a {type: nowhere, id: a}, {<<: *a, id: b}]', ['unknown_reader /dataSources/0/type']],
     // The rest of the manifest stands behind the mark.

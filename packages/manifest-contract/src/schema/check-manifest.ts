@@ -75,7 +75,7 @@ export function checkManifest(
   for (const remark of remarks) {
     const span = parsed.places[remark.part](remark.path);
     // A raw secret is never of the right type, either, nor is what its YAML spoils: that is the cause.
-    if (span && causes.some(({ range }) => range && overlaps(span, range))) continue;
+    if (causes.some((cause) => spoils(cause, remark, span))) continue;
     affordable -= 1;
     const fix = affordable >= 0 ? proposeFix(remark, draft) : undefined;
     found.push(describeManifest({ ...remark, ...(fix && { fix }) }, parsed.positions, span));
@@ -164,6 +164,12 @@ function isGone(remark: Remark, { diagnostics }: ParsedText): boolean {
       (fault.pointer === block && fault.code === 'yaml_merge_not_map') ||
       fault.code === MORE_DOCUMENTS,
   );
+}
+
+/** Whether a fault of the YAML, or a secret, is what makes a value odd. */
+function spoils({ code, pointer, range }: Diagnostic, { path }: Remark, span: Span | null): boolean {
+  if (code === 'yaml_key_not_scalar' && pointer === pointerTo(path)) return true;
+  return span !== null && range !== null && overlaps(span, range);
 }
 
 function overlaps([start, end]: Span, range: TextRange): boolean {

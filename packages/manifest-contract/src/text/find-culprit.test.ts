@@ -64,6 +64,9 @@ describe('One slip that breaks the YAML is one diagnostic, on its line, with a f
     ['a stray dash', '  owner: docs', '  - owner: docs'],
     ['a closing bracket too much', '  owner: docs', '  owner: docs\n  tags: [a]]'],
     ['a comment of another language', '  model: small', '  // the model\n  model: small'],
+    ['such a comment behind a key', '    params:', '    params: // of the reader'],
+    ['a first dash one deeper', '  - id: gh', '   - id: gh'],
+    ['a dash twice', '- id: gh', '- - id: gh'],
     ['a stray word', '  model: small', '  oops\n  model: small'],
     ['a mark of a merge conflict', '  model: small', '<<<<<<< HEAD\n  model: small'],
   ])('%s', (_, part, slip) => {

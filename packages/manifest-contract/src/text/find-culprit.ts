@@ -22,7 +22,7 @@ const VAGUE: ReadonlySet<ErrorCode> = new Set([
 /** Whether an error is worth the search for what is behind it. */
 export function isVague(error: YAMLError): boolean {
   if (isOfOpening(error)) return false;
-  return VAGUE.has(error.code) || isNoColon(error);
+  return VAGUE.has(error.code) || isNoColon(error) || error.message.startsWith('Sequence item without ');
 }
 
 /** Whether an error tells of a line that is no pair, which what stands above it may make so. */

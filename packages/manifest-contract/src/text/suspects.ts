@@ -21,6 +21,7 @@ const BULLET = /^ *([\u2010-\u2015\u2212\u2022\u00b7\u25aa\u25e6*+]|--(?!-)|-(?=
 const COLON = new RegExp(`^ *${KEY}( *(?:[\\uff1a\\ufe55\\u2236;=]|=>|:=) *)(?=[^ =>]|$)`);
 const GLUED_VALUE = new RegExp(`^ *${KEY}(:)[^\\s:/]`);
 const NO_COLON = new RegExp(`^ *${KEY}( +)["'\\w$*{[]`);
+const FOREIGN_COMMENT = new RegExp(`^ *${KEY}: +(//)(?= |$)`);
 const BARE_KEY = /^ *(?:- +)?[A-Za-z][\w.-]{0,80}( *)$/;
 const EXTRA_CLOSING = /[\])}]$/;
 const NO_ENTRY = /^ *(?:[^\s#:-][^:]{0,200}|-{1,2})$/;
@@ -107,6 +108,8 @@ function* marksOf(lines: Lines, i: number): Generator<Suspect> {
       'Begin it with `- `.',
       '- ',
     );
+  const comment = FOREIGN_COMMENT.exec(line);
+  if (comment) yield suspect(comment, 'A comment begins with `//`.', 'Begin it with `#`.', '#');
   const colon = COLON.exec(line);
   if (colon)
     yield suspect(

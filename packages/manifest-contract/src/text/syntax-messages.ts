@@ -87,6 +87,11 @@ const NO_COMMA = say(
 
 const NO_BLANK = say('A space is missing in front of a comment.', 'Write ` # comment`, or quote the value.');
 
+const NO_MARK = say(
+  'A line that begins with `%` needs `---` on the line after.',
+  'Leave `%` lines out; a manifest needs none.',
+);
+
 const UNCLOSED_LIST = say(
   'A list in brackets is not closed.',
   'Close it with `]`: `key: [one, two]`. Lines inside the brackets are indented deeper than their key.',
@@ -104,6 +109,7 @@ const MISSING: readonly (readonly [RegExp, SyntaxMessage])[] = [
   [/^Flow .*end with a \}/, UNCLOSED_MAPPING],
   [/^Sequence item without /, NO_DASH],
   [/^Implicit map keys need /, NO_COLON],
+  [/^Missing directives-end/, NO_MARK],
   [/^Missing (?:,|space after :)/, NO_COMMA],
   [/^Comments must be separated/, NO_BLANK],
 ];

@@ -66,6 +66,13 @@ describe('An error of syntax is told where its author has to look', () => {
       '10:1',
       'This line belongs to no entry of the list',
     ],
+    [
+      'a directive without a mark',
+      'version: v0',
+      '%YAML 1.2\nversion: v0',
+      '1:1',
+      'A line that begins with `%`',
+    ],
     ['a glued dash', '- id: gh', '-id: gh', '9:3', 'A dash is glued to the key'],
     [
       'a value with a colon',
