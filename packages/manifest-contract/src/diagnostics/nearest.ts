@@ -83,20 +83,16 @@ function rankOf(word: string, name: string): number {
 function likenessOf(a: string, b: string): number {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const prefix = commonPrefix(short, long);
-  const suffix = Math.min(short.length - prefix, commonPrefix(reverse(short), reverse(long)));
+  const suffix = Math.min(short.length - prefix, commonPrefix([...short].reverse(), [...long].reverse()));
   const share = (prefix + suffix) / long.length;
   const isPart = short.length >= 4 && short.length >= 0.4 * long.length && isSubsequence(short, long);
   return isPart || (prefix >= 4 && share >= 0.5) ? Math.max(share, 0.1) : 0;
 }
 
-function commonPrefix(a: string, b: string): number {
+function commonPrefix(a: ArrayLike<string>, b: ArrayLike<string>): number {
   let length = 0;
   while (length < a.length && a[length] === b[length]) length += 1;
   return length;
-}
-
-function reverse(word: string): string {
-  return [...word].reverse().join('');
 }
 
 function isSubsequence(part: string, whole: string): boolean {

@@ -48,6 +48,7 @@ test('What is kept beyond the limit stands in order of place', () => {
   expect(arranged.at(-1)).toMatchObject({ code: 'too_many_diagnostics', in: 'manifest', pointer: '' });
   const body = [describeBody(remark('wrong_type', 'x')), describeBody(remark('wrong_type', 'y'))];
   expect(arrange(body, 1).map((d) => d.in)).toEqual(['body', 'body']);
+  expect(arrange([at(5), at(10)], 1).map((d) => d.in)).toEqual(['manifest', 'manifest']);
   const mixed = arrange([describeBody(remark('wrong_type', 'x')), at(5), at(10)], 2);
   expect(mixed.map((d) => d.in)).toEqual(['body', 'manifest', 'manifest']);
   expect(arrange(body, 0).map((d) => [d.code, d.in])).toEqual([['too_many_diagnostics', 'body']]);

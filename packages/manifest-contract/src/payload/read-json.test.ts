@@ -95,6 +95,11 @@ describe('Limits', () => {
     ]);
   });
 
+  test('the end is told once', () => {
+    const fields = Object.fromEntries([...'abcdefghijklm'].map((key) => [key, 1]));
+    expect(told(fields)).toEqual([['body_too_complex', 'j', 'The payload has more than 10 values.']]);
+  });
+
   test('no field is read after that', () => {
     let reads = 0;
     const late = {

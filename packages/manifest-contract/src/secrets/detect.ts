@@ -57,11 +57,11 @@ export function findSecrets(text: string): readonly LocatedFinding[] {
     const findings = scanWhole(parseText(text));
     return kind === 'manifest' ? findings : findings.filter((finding) => !isSample(text, finding));
   }
-  if (HIDING.test(text)) {
+  if (hidesInYaml(text)) {
     const parsed = parseText(text);
     return locate(scanParsed(parsed, false), parsed.positions);
   }
-  const names = API_DESCRIPTION.test(text) ? null : 'loose';
+  const names = describesApi(text) ? null : 'loose';
   const findings = scanText(text, { strict: false, names });
   if (findings.length === 0) return [];
   return locate(
@@ -75,11 +75,22 @@ function isSample(text: string, { ruleId, start, end }: LocatedFinding): boolean
 }
 
 /** What describes an API is full of samples of its fields: there only shapes count. */
-const API_DESCRIPTION = /^[ \t]{0,8}["']?(?:openapi|swagger)["']?[ \t]{0,4}:/m;
+function describesApi(text: string): boolean {
+  return (
+    (text.includes('openapi') || text.includes('swagger')) &&
+    /^[ \t]{0,8}["']?(?:openapi|swagger)["']?[ \t]{0,4}:/m.test(text)
+  );
+}
 
-/** What hides a token from a reader of the raw text and costs a parse to undo. */
-const HIDING =
-  /!!?binary|tag:yaml\.org,2002:binary|[A-Za-z0-9_+/=-]\\\r?\n[ \t]*\\?[A-Za-z0-9_+/=-]|(?:pass|secret|token|key)[A-Za-z]{0,12}["']?[ \t]{0,4}:[ \t]{1,4}\*/i;
+/** Whether there is what hides a token from a reader of the raw text and costs a parse to undo. Most texts show at once that there is not. */
+function hidesInYaml(text: string): boolean {
+  return (
+    (text.includes('binary') && /!!?binary|tag:yaml\.org,2002:binary/.test(text)) ||
+    (text.includes('\\') && /[A-Za-z0-9_+/=-]\\\r?\n[ \t]*\\?[A-Za-z0-9_+/=-]/.test(text)) ||
+    (/:[ \t]{1,4}\*/.test(text) &&
+      /(?:pass|secret|token|key)[A-Za-z]{0,12}["']?[ \t]{0,4}:[ \t]{1,4}\*/i.test(text))
+  );
+}
 
 function scanParsed(parsed: ParsedText, strict: boolean): PlacedFinding[] {
   const { text, documents } = parsed;

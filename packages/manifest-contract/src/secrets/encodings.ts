@@ -22,13 +22,25 @@ BASE64_VALUE[95] = 63;
  */
 export function* decodedStretches(text: string): Generator<DecodedStretch> {
   yield* spacedHexStretches(text);
-  let i = 0;
-  while (i < text.length) {
-    const first = i;
-    while (i < text.length && base64Value(text.charCodeAt(i)) >= 0) i += 1;
-    if (i - first >= MIN_RUN) yield* decodeRun(text, first, i);
-    i += 1;
+  // Looked at from its far end, a window that a run cannot fill is left for what is behind its last gap.
+  for (let first = 0; first + MIN_RUN <= text.length; ) {
+    const gap = lastGap(text, first, first + MIN_RUN);
+    if (gap >= first) {
+      first = gap + 1;
+      continue;
+    }
+    let end = first + MIN_RUN;
+    while (end < text.length && base64Value(text.charCodeAt(end)) >= 0) end += 1;
+    yield* decodeRun(text, first, end);
+    first = end + 1;
   }
+}
+
+/** The last place in a stretch that is no letter of base64; less than its start when all are. */
+function lastGap(text: string, start: number, end: number): number {
+  let at = end - 1;
+  while (at >= start && base64Value(text.charCodeAt(at)) >= 0) at -= 1;
+  return at;
 }
 
 /** Bytes of ASCII in hex with a blank, a colon or a dash between them, as dumps have them. */
@@ -72,6 +84,7 @@ function isJoint(unit: number): boolean {
 
 /** Decodes as long as the bytes are text; null when the first ones are not. */
 function decodeBase64(text: string, start: number, end: number): DecodedStretch | null {
+  if (!beginsAscii(text, start)) return null;
   const probe = bytesOfBase64(text, start, Math.min(end, start + Math.ceil((PROBE * 4) / 3)), () => true);
   const wide = isWide(probe);
   if (!wide && !probe.every(isTextByte)) return null;
@@ -83,6 +96,15 @@ function decodeBase64(text: string, start: number, end: number): DecodedStretch 
   );
   const consumed = Math.min(end, start + Math.ceil((bytes.length * 4) / 3));
   return { start, end: end - consumed < 4 ? end : consumed, text: decodeBytes(bytes) };
+}
+
+/** Whether the first three bytes of base64 have no top bit: a look at three letters spares most of the others. */
+function beginsAscii(text: string, start: number): boolean {
+  const topBits =
+    (base64Value(text.charCodeAt(start)) & 0b100000) |
+    (base64Value(text.charCodeAt(start + 1)) & 0b001000) |
+    (base64Value(text.charCodeAt(start + 2)) & 0b000010);
+  return topBits === 0;
 }
 
 /** What a text says when all of it is base64 of text; null when it is not. */

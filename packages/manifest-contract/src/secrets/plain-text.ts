@@ -8,9 +8,10 @@ import { scanText } from './scan-text.js';
  * Whether a manifest can be seen to hold no secret without being parsed. False decides nothing: only a parse can tell.
  *
  * True takes a text in which YAML hides nothing: each line is a key, an item or a comment, with at most one plain or quoted
- * value in which all stands for itself, or such values in brackets and braces. Anchors, tags, escapes, block scalars, values over
- * lines, further documents, and whatever else is not known here, go to the parser. What the lines say is then held to
- * the same rules as nodes are.
+ * value in which all stands for itself, or such values in brackets and braces. An anchor may stand before it, and an alias
+ * in its place: that brings nothing that was not looked at where the anchor is. Tags, escapes, block scalars, values
+ * over lines, further documents, and whatever else is not known here, go to the parser. What the lines say is then held
+ * to the same rules as nodes are.
  */
 export function isPlainlyClean(text: string): boolean {
   if (!isWithinLimits(text)) return false;
@@ -35,7 +36,9 @@ function isWithinLimits(text: string): boolean {
   return text.length * 3 <= maxBytes || (text.length <= maxBytes && !/[^\0-\x7f]/.test(text));
 }
 
-const LINE = /^( *)(- +)?(?:([A-Za-z_][\w.-]{0,79}):(?: +|$))?/;
+const LINE = /^( *)(- +)?(?:(<<|[A-Za-z_][\w.-]{0,79}):(?: +|$))?/;
+const ANCHOR = /^&([A-Za-z0-9_-]{1,64})(?: +|$)/;
+const ALIAS = /^\*([A-Za-z0-9_-]{1,64}) *(?: #(.*))?$/;
 /** A value behind its quotes, or plain; then blanks and a comment. Escapes and doubled quotes are for the parser. */
 const QUOTED = /^(?:"([ !#-[\]-~]*)"|'([ -&(-~]*)') *(?: #(.*))?$/;
 const PLAIN = /^[A-Za-z0-9_./$~][ -~]*$/;
@@ -49,6 +52,7 @@ const SHORT_WORD = /^[\w.-]{1,23}$/;
 
 class Lines {
   readonly #outline = new Outline();
+  readonly #anchors = new Set<string>();
   #nodes = 0;
   #isMarked = false;
   /** The key above opens a block of credentials. */
@@ -59,20 +63,40 @@ class Lines {
   isClean(line: string): boolean {
     if (line.length > MAX_LINE || line.includes('\r')) return false;
     const [head = '', indent = '', dash = '', key] = LINE.exec(line) ?? [];
-    const rest = line.slice(head.length);
+    const tail = line.slice(head.length);
     if (dash === '' && key === undefined) {
-      if (rest === '') return true;
-      if (rest.startsWith('#')) return isCleanComment(rest.slice(1));
+      if (tail === '') return true;
+      if (tail.startsWith('#')) return isCleanComment(tail.slice(1));
       return this.#isFirstMark(line);
     }
+    const rest = this.#behindAnchor(tail);
     const column = indent.length;
     if (dash !== '' && (this.#inAuth || !this.#outline.place(column, true))) return false;
     this.#inAuth = false;
-    if (key === undefined) return this.#isCleanValue(rest, null);
+    if (key === undefined) {
+      // An anchor alone names the collection that stands below it.
+      if (rest === '' && rest !== tail) this.#outline.awaitValue(column);
+      else return this.#isCleanValue(rest, null);
+      return true;
+    }
     const keyColumn = column + dash.length;
     const isPlaced =
       dash === '' ? this.#outline.place(keyColumn, false) : this.#outline.open(keyColumn, false);
     return isPlaced && this.#isCleanKey(key, rest, keyColumn);
+  }
+
+  /** What stands behind an anchor, which names it; the whole where there is none. */
+  #behindAnchor(rest: string): string {
+    if (!rest.startsWith('&')) return rest;
+    const [head = '', name] = ANCHOR.exec(rest) ?? [];
+    if (name !== undefined) this.#anchors.add(name);
+    return rest.slice(head.length);
+  }
+
+  /** An alias of an anchor above it, in a place that demands nothing of what it stands for. */
+  #isCleanAlias(rest: string): boolean {
+    const [, name = '', comment = ''] = ALIAS.exec(rest) ?? [];
+    return this.#anchors.has(name) && isCleanComment(comment);
   }
 
   /** `---` before all else. */
@@ -86,8 +110,11 @@ class Lines {
     const reading = readKey(key);
     const { kind, opensAuth } = reading;
     if (!this.#isPlainKey(key, reading)) return false;
+    if (key === '<<') return this.#isCleanAlias(rest);
     if (rest !== '' && !rest.startsWith('#')) {
-      return !opensAuth && this.#isCleanValue(rest, kind === 'credential' ? key : null);
+      // In braces below `auth` bare keys are refused as in a block below it; of anything else the parser tells more.
+      if (opensAuth && !rest.startsWith('{')) return false;
+      return this.#isCleanValue(rest, kind === 'credential' ? key : null);
     }
     this.#nodes += 1;
     this.#inAuth = opensAuth;
@@ -107,6 +134,7 @@ class Lines {
   #isCleanValue(rest: string, credential: string | null): boolean {
     this.#nodes += NODES;
     if (this.#nodes > DEFAULT_LIMITS.maxNodes) return false;
+    if (rest.startsWith('*')) return credential === null && this.#isCleanAlias(rest);
     if (rest.startsWith('[') || rest.startsWith('{')) return credential === null && this.#areCleanItems(rest);
     const quoted = QUOTED.exec(rest);
     if (quoted !== null) {

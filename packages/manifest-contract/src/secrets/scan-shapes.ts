@@ -9,23 +9,39 @@ interface Entry {
   readonly rule: ShapeRule;
 }
 
-// The triggers by their first two characters: one look at a table decides for almost every place of a text.
-const PAIRS: (Entry[] | undefined)[] = new Array(128 * 128).fill(undefined);
-const MARKED = new Uint8Array(128 * 128);
+/** The triggers that begin with the same two characters, and which third ones they have. */
+interface Group {
+  readonly entries: Entry[];
+  readonly thirds: Uint8Array;
+}
+
+// One look at a table decides for almost every place of a text, and a second one for most of the others.
+const GROUPS: Group[] = [];
+const NO_GROUP: Group = { entries: [], thirds: new Uint8Array(128) };
+const GROUP_AT = new Uint16Array(128 * 128);
+const EVERY = Array.from({ length: 128 }, (_, unit) => unit);
+const unitsAt = (trigger: string, at: number) => (at < trigger.length ? [trigger.charCodeAt(at)] : EVERY);
 for (const rule of SHAPE_RULES) {
   for (const shape of rule.shapes) {
     for (const trigger of shape.triggers) {
-      const first = trigger.charCodeAt(0) * 128;
-      const seconds = trigger.length > 1 ? [trigger.charCodeAt(1)] : Array.from({ length: 128 }, (_, i) => i);
-      for (const second of seconds) {
-        PAIRS[first + second] = [...(PAIRS[first + second] ?? []), { trigger, shape, rule }];
-        MARKED[first + second] = 1;
+      for (const second of unitsAt(trigger, 1)) {
+        const { entries, thirds } = groupOf(trigger.charCodeAt(0) * 128 + second);
+        entries.push({ trigger, shape, rule });
+        for (const third of unitsAt(trigger, 2)) thirds[third] = 1;
       }
     }
   }
 }
 // Of two triggers that begin alike the longer one is the more specific: `sk-ant-` before `sk-`.
-for (const entries of PAIRS) entries?.sort((a, b) => b.trigger.length - a.trigger.length);
+for (const { entries } of GROUPS) entries.sort((a, b) => b.trigger.length - a.trigger.length);
+
+function groupOf(pair: number): Group {
+  const known = GROUPS[(GROUP_AT[pair] ?? 0) - 1];
+  if (known !== undefined) return known;
+  const group = { entries: [], thirds: new Uint8Array(128) };
+  GROUP_AT[pair] = GROUPS.push(group);
+  return group;
+}
 
 /**
  * Finds every secret of a known shape in a text. One pass: each place costs a table look-up, each trigger a bounded
@@ -34,26 +50,26 @@ for (const entries of PAIRS) entries?.sort((a, b) => b.trigger.length - a.trigge
 export function scanShapes(text: string, strict: boolean): TextFinding[] {
   const findings: TextFinding[] = [];
   const runs = new TextRuns(text);
-  let before = 128;
+  let pair = 0;
   for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i);
-    if (before < 128 && unit < 128 && MARKED[before * 128 + unit] === 1) {
-      const finding = matchAt(runs, i - 1, before * 128 + unit, strict);
-      if (finding !== null) {
-        findings.push(finding);
-        // Structures are gone on inside: a URL's password may end before the URL's query begins.
-        i = Math.max(i, finding.end - 1);
-        before = 128;
-        continue;
-      }
-    }
-    before = unit;
+    // Units beyond ASCII fall upon others here; the trigger itself is compared below.
+    pair = ((pair & 127) << 7) | (text.charCodeAt(i) & 127);
+    const group = GROUP_AT[pair];
+    if (group === undefined || group === 0) continue;
+    const finding = matchAt(runs, i - 1, group, strict);
+    if (finding === null) continue;
+    findings.push(finding);
+    // Structures are gone on inside: a URL's password may end before the URL's query begins.
+    i = Math.max(i, finding.end - 1);
+    pair = 0;
   }
   return findings;
 }
 
-function matchAt(runs: TextRuns, at: number, pair: number, strict: boolean): TextFinding | null {
-  for (const { trigger, shape, rule } of PAIRS[pair] ?? []) {
+function matchAt(runs: TextRuns, at: number, group: number, strict: boolean): TextFinding | null {
+  const { entries, thirds } = GROUPS[group - 1] ?? NO_GROUP;
+  if (thirds[runs.text.charCodeAt(at + 2) & 127] !== 1) return null;
+  for (const { trigger, shape, rule } of entries) {
     if (!runs.text.startsWith(trigger, at)) continue;
     const stretch = shape.match(runs, at, trigger, strict);
     if (stretch !== null)

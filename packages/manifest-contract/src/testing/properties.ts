@@ -9,6 +9,9 @@ import {
   type ManifestJobPayload,
   safeRedactSecrets,
 } from '../index.js';
+import { scanWhole } from '../secrets/detect.js';
+import { isPlainlyClean } from '../secrets/plain-text.js';
+import { parseText } from '../text/parse-text.js';
 import { inlinePayload, manifestWith, tokenLike } from './manifests.js';
 import { singleFaults } from './single-faults.js';
 
@@ -115,6 +118,57 @@ const texts: fc.Arbitrary<string> = fc.oneof(
     }),
   fc.string({ unit: 'binary', maxLength: 60 }),
 );
+
+const generated = tokenLike().slice(4);
+const LINE_KEYS = 'a b name value key code token password apiKey auth tokens env <<'.split(' ');
+const LINE_VALUES = [
+  ...[
+    '',
+    '',
+    'b',
+    '${A}',
+    '"${A}"',
+    'hunter2',
+    "'it is'",
+    '12345678',
+    '--password',
+    'admin:hunter2',
+    generated,
+  ],
+  ...[
+    '&x',
+    '&x b',
+    `&x ${generated}`,
+    '*x',
+    '[*x]',
+    '[a, b]',
+    `[${generated}]`,
+    '{ a: b }',
+    '{ key: hunter2 }',
+  ],
+  ...[
+    `{ auth: ${generated} }`,
+    '{ token: "${A}" }',
+    '{ a: { password: hunter2 } }',
+    '{ name: PASSWORD, value: b }',
+  ],
+];
+
+/** Lines of block YAML that nearly fit together, about credentials. */
+const lines: fc.Arbitrary<string> = fc
+  .array(
+    fc
+      .record({
+        indent: fc.constantFrom('', '', '  ', '    '),
+        dash: fc.constantFrom('', '', '- '),
+        key: fc.constantFrom('', ...LINE_KEYS.map((key) => `${key}: `)),
+        value: fc.constantFrom(...LINE_VALUES),
+        comment: fc.constantFrom('', '', '', ' # b', ' # password: hunter2x'),
+      })
+      .map(({ indent, dash, key, value, comment }) => `${indent}${dash}${key}${value}${comment}\n`),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((list) => list.join(''));
 
 const strange: fc.Arbitrary<unknown> = fc.anything({
   withBigInt: true,
@@ -247,6 +301,10 @@ export const PROPERTIES = {
     const [first, again] = [all(), all()];
     hold(first === again, 'the same bytes');
     hold(!first.includes(tokenLike().slice(4, 14)), 'no secret');
+  }),
+  'what is seen to be clean without a parse is clean': property(lines, (text) => {
+    if (isPlainlyClean(text))
+      hold(scanWhole(parseText(text)).length === 0, 'the parser finds nothing either');
   }),
   'what is redacted scans clean': property(texts, (text) => {
     const result = safeRedactSecrets(text);
