@@ -96,7 +96,8 @@ function readText(
 function markBetween(text: string, start: number): Span {
   if (text.startsWith('---', start)) return [start, start + 3];
   const end = text.lastIndexOf('\n...', start);
-  const isLast = end >= 0 && /^(?:\s|#[^\n]*)*$/.test(text.slice(end + 4, start));
+  const between = end < 0 ? '' : text.slice(end + 4, start).replace(/#[^\n]*/g, '');
+  const isLast = end >= 0 && between.trim() === '';
   return isLast ? [end + 1, end + 4] : [start, start];
 }
 

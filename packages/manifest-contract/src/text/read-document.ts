@@ -173,7 +173,8 @@ class Reader {
     const fix =
       names[0] !== undefined
         ? { title: `Write \`*${names[0]}\``, edits: [{ span: [start, end], text: `*${names[0]}` }] as const }
-        : /^[^"\\]*[./][^"\\]*$/.test(alias.source) && { title: 'Put it in quotes', edits: quote };
+        : /[./]/.test(alias.source) &&
+          !/["\\]/.test(alias.source) && { title: 'Put it in quotes', edits: quote };
     this.#fault(
       'yaml_alias_unresolved',
       alias,
