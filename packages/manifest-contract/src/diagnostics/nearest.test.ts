@@ -11,7 +11,7 @@ test.each([
   ['chnukSizeX', 'chunkSize'],
   ['chukOverlp', 'chunkOverlap'],
   ['abcnkSize', null], // three edits
-  ['xpyz', null], // three edits: a swap takes both letters
+  ['cxhnkSizQ', null], // three edits: a swap takes both letters
   ['hcXnkSizY', null], // a swap and two edits
   ['tpye', 'type'],
   ['xy', null], // two edits turn any short word into any other
