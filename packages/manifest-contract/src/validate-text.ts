@@ -9,6 +9,7 @@ import { collectSecretRefs, type SecretRefs } from './references/index.js';
 import { type CheckedManifest, checkManifest, countFaults } from './schema/check-manifest.js';
 import { MANIFEST_VERSION } from './schema/manifest-schema.js';
 import { isManifestName } from './schema/name.js';
+import { findCulprit } from './text/find-culprit.js';
 import { parseText } from './text/parse-text.js';
 import type { ParsedText } from './text/parsed-text.js';
 
@@ -32,7 +33,9 @@ export function checkText(
   limits: TextLimits,
 ): { readonly parsed: ParsedText; readonly checked: CheckedManifest } {
   if (typeof text !== 'string') return { parsed: parseText('', limits), checked: NOT_TEXT };
-  const parsed = parseText(text, limits, (value) => countFaults(value, vocabulary));
+  const parsed = parseText(text, limits, (broken, offset) =>
+    findCulprit(broken, offset, limits, (value) => countFaults(value, vocabulary)),
+  );
   return { parsed, checked: checkManifest(parsed, vocabulary, limits) };
 }
 

@@ -1,34 +1,11 @@
-import type { ErrorCode, YAMLError } from 'yaml';
 import type { JsonValue } from '../json.js';
 import type { TextLimits } from '../limits.js';
 import { composeDocuments } from './compose.js';
 import { readDocument } from './read-document.js';
 import { type Suspect, suspectsAt } from './suspects.js';
-import { isOfOpening } from './syntax-place.js';
 
 /** Each suspect costs another parse of the text: together no more than so many characters. */
 const READING = 256 * 1024;
-
-/** Errors that tell where the parser gave up, and less well why. */
-const VAGUE: ReadonlySet<ErrorCode> = new Set([
-  'BAD_ALIAS',
-  'BAD_INDENT',
-  'BLOCK_AS_IMPLICIT_KEY',
-  'MULTILINE_IMPLICIT_KEY',
-  'TAB_AS_INDENT',
-  'UNEXPECTED_TOKEN',
-]);
-
-/** Whether an error is worth the search for what is behind it. */
-export function isVague(error: YAMLError): boolean {
-  if (isOfOpening(error)) return false;
-  return VAGUE.has(error.code) || isNoColon(error) || error.message.startsWith('Sequence item without ');
-}
-
-/** Whether an error tells of a line that is no pair, which what stands above it may make so. */
-export function isNoColon({ message }: YAMLError): boolean {
-  return message.startsWith('Implicit map keys need ');
-}
 
 /** How many faults a value has besides its syntax. */
 export type Judge = (value: JsonValue) => number;

@@ -4,27 +4,30 @@ import { describeManifest, type Remark, type Span } from '../diagnostics/report.
 import type { JsonValue } from '../json.js';
 import { DEFAULT_LIMITS, type TextLimits } from '../limits.js';
 import { composeDocuments } from './compose.js';
-import { findCulprit, isNoColon, isVague, type Judge } from './find-culprit.js';
 import { LineIndex } from './line-index.js';
 import { mendSyntax, mendText } from './mend.js';
 import type { ParsedText } from './parsed-text.js';
 import { Places } from './places.js';
 import { readDocument } from './read-document.js';
 import { UNSTORABLE } from './storable.js';
+import type { Suspect } from './suspects.js';
 import { isExplained, syntaxMessage } from './syntax-messages.js';
-import { isOfColumns, isOfOpening, syntaxPlace } from './syntax-place.js';
+import { isNoColon, isOfColumns, isOfOpening, isVague, syntaxPlace } from './syntax-place.js';
+
+/** Finds the one slip behind all errors of syntax of a text, from the offset of the first. */
+export type Search = (text: string, offset: number) => Suspect | null;
 
 /**
  * Parses a YAML text once, whatever string it is; never throws.
  *
  * Bytes are counted first, depth and nodes while the tokens come in, so that no work is done beyond the limits. What
- * only the contract asks for (`value`, `diagnostics`) is read from the documents when it is asked for. `judge` tells which
- * of several ways to mend a broken text makes the better manifest.
+ * only the contract asks for (`value`, `diagnostics`) is read from the documents when it is asked for. `search` looks
+ * for what is behind an error of syntax, from where the parser met it.
  */
 export function parseText(
   text: string,
   limits: Partial<TextLimits> = {},
-  judge: Judge = () => 0,
+  search: Search = () => null,
 ): ParsedText {
   const bounds = { ...DEFAULT_LIMITS, ...limits };
   const positions = new LineIndex(text);
@@ -33,7 +36,7 @@ export function parseText(
   const read = () => {
     reading ??= refusal
       ? { faults: [refusal], value: undefined, places: new Places() }
-      : readText(text, documents, positions, bounds, judge);
+      : readText(text, documents, positions, bounds, search);
     return reading;
   };
   let diagnostics: readonly Diagnostic[] | undefined;
@@ -70,9 +73,9 @@ function readText(
   documents: readonly Document.Parsed[],
   positions: LineIndex,
   limits: TextLimits,
-  judge: Judge,
+  search: Search,
 ): TextReading {
-  const syntax = syntaxFaultsOf(text, documents, positions, limits, judge);
+  const syntax = syntaxFaultsOf(text, documents, positions, limits, search);
   const faults: Fault[] = [...storageFaults(text), ...syntax];
   const [first, second] = documents;
   const broken = faults.some((fault) => fault.code === 'yaml_syntax');
@@ -119,12 +122,12 @@ function syntaxFaultsOf(
   documents: readonly Document.Parsed[],
   positions: LineIndex,
   limits: TextLimits,
-  judge: Judge,
+  search: Search,
 ): Fault[] {
   const faults = syntaxFaults(text, documents, positions, limits);
   const error = documents.find(({ errors }) => errors.length > 0)?.errors[0];
   if (error === undefined || !isVague(error)) return faults;
-  const culprit = findCulprit(text, error.pos[0], limits, judge);
+  const culprit = search(text, error.pos[0]);
   if (!culprit) return faults;
   const [first, second] = faults;
   // What the parser's own error explains as well, and at the same place, is told in its more exact words.
