@@ -88,7 +88,7 @@ export const PARTNER_RULES: readonly ShapeRule[] = [
     token(['dvc_server_', 'dvc_mobile_', 'dvc_client_'], '0-9a-f_', 32),
   ]),
   vendor('dify-key', 'Dify key', 'DIFY_API_KEY', 'docs.dify.ai', [
-    token(['app-', 'dataset-'], alnum, 24, { ...SHORT, mixed: true }),
+    token(['app-'], alnum, 24, { ...SHORT, mixed: true }),
   ]),
   vendor('duffel-token', 'Duffel token', 'DUFFEL_ACCESS_TOKEN', 'duffel.com/docs', [
     token(['duffel_live_', 'duffel_test_'], `${word}=`, 36),
@@ -119,7 +119,6 @@ export const PARTNER_RULES: readonly ShapeRule[] = [
   vendor('hubspot-token', 'HubSpot token', 'HUBSPOT_ACCESS_TOKEN', 'developers.hubspot.com', [
     pattern(['pat-na1-', 'pat-na2-', 'pat-eu1-', 'pat-ap1-'], UUID),
   ]),
-  vendor('ionic-token', 'Ionic token', 'IONIC_TOKEN', 'ionic.io/docs', [token(['ion_'], alnum, 40, SHORT)]),
   vendor('hop-token', 'Hop token', 'HOP_TOKEN', 'docs.hop.io', [token(['ptk_'], word, 48, SHORT)]),
   vendor('infracost-key', 'Infracost key', 'INFRACOST_API_KEY', 'infracost.io/docs', [
     token(['ico-'], alnum, 30, SHORT),
@@ -184,13 +183,13 @@ export const PARTNER_RULES: readonly ShapeRule[] = [
     token(['pts_'], alnum, 30, SHORT),
   ]),
   vendor('persona-key', 'Persona key', 'PERSONA_API_KEY', 'docs.withpersona.com', [
-    pattern(['persona_production_', 'persona_sandbox_'], UUID),
+    pattern(['persona_'], `(?:production|sandbox)_${UUID}`),
   ]),
   vendor('pinterest-token', 'Pinterest token', 'PINTEREST_TOKEN', 'developers.pinterest.com', [
     token(['pina_'], alnum, 32, RANDOM),
   ]),
   vendor('plaid-token', 'Plaid token', 'PLAID_ACCESS_TOKEN', 'plaid.com/docs', [
-    pattern(['access-sandbox-', 'access-development-', 'access-production-'], UUID),
+    pattern(['access-'], `(?:sandbox|development|production)-${UUID}`),
   ]),
   vendor('polar-token', 'Polar token', 'POLAR_ACCESS_TOKEN', 'docs.polar.sh', [
     token(['polar_oat_', 'polar_pat_', 'polar_at_', 'polar_rt_', 'polar_whs_', 'polar_cs_'], word, 32),
