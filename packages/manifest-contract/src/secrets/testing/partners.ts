@@ -7,7 +7,7 @@ const UUID: readonly Part[] = [[HEX, 8], '-', [HEX, 4], '-', [HEX, 4], '-', [HEX
 
 /** The tokens of partners: their prefixes, and what stands behind them, each part as short as it may be. */
 export const PARTNER_TOKENS: Readonly<Record<string, readonly (readonly [prefixes: string, ...Part[]])[]>> = {
-  '1password-token': [
+  'onepassword-token': [
     ['ops_eyJ', [`${WORD}+/`, 200]],
     ['A3-', [CAPITALS, 6], '-', [CAPITALS, 11], '-', [CAPITALS, 5], '-', [CAPITALS, 5], '-', [CAPITALS, 5]],
   ],
