@@ -40,6 +40,8 @@ describe('classifyKey', () => {
     passwort kennwort psk jwt serviceAccountKey storage_key licenseKey jwtKey aPiKeY requirepass
     access_code dbpass githubpass awskey myhmackey API_KEY_VALUE githubtokenValue pin pin_value cardPin userPin
     set-cookie session_cookie github_pat PATs google_cred existingPassword my-x-atlassian-token x-atlassian-token-2 pAssPhRase
+    my_github_pat google_cloud_cred azureDevopsPat mdp clave contraseña privKey preshared_key service_role_key storepass keypass backupCodes mfaSeed
+    REDISCLI_AUTH wandbKey bingKey AZURE_SEARCH_KEY watsonxKey upstash_key tacacs_key 令牌 mật_khẩu รหัสผ่าน κωδικός clé_api
     tOkEn seed_phrase id_rsa service_account_json access_key_pem public_api_key openAIKey
     huggingFaceKey my_huggingFace_key my_pass_word my_service_account_json max_password first_secret пароль 비밀번호`.split(
       /\s+/,
@@ -66,7 +68,7 @@ describe('classifyKey', () => {
     existingSecret imagePullSecrets passwordKey password_key tokenKey passwordPolicy passwordLength passwordHistory passwordFile
     tokenFile credentialsPath apiKeyHeader apiKeyEnv apiKeyName tokenType tokenUrl token_endpoint authorizationUrl tokenTtl
     token_expiry expirySeconds maxAgeDays refresh_minutes lease-hours timeoutSecs passwordHint keyField publicKey public_key keyword keywords authorName accessKeyId clientId hasPassword
-    hasKennwort kennwortKey pswKey pswdKey usePassword requirePassword isToken prompt_token X-Atlassian-Token username user type baseUrl provider pattern`.split(
+    hasKennwort forgotPassword invalid_token kennwortKey pswKey pswdKey usePassword requirePassword isToken prompt_token X-Atlassian-Token username user type baseUrl provider pattern`.split(
       /\s+/,
     ),
   )('%s tells something about a secret', (key) => {
@@ -76,7 +78,7 @@ describe('classifyKey', () => {
   it.each(
     `key keys primaryKey sortKey partition_key cacheKey spaceKey projectKey issueKey hostKey foreignKey hfkey xawskey key_value
     sortKeyValue keyboard monkey turkey author authority compass passes passage secretary bypass by_pass firstPass xdbpass dbpassage
-    pins pins2 gpioPin oldpwd existingsecret pullsecret webhookurl githubrepo maxtokens http_session_cookie my_github_pat google_cloud_cred
+    pins pins2 gpioPin oldpwd existingsecret pullsecret webhookurl githubrepo maxtokens http_session_cookie include_file_pat my_street_cred
     model \${API_KEY}`.split(/\s+/),
   )('%s is neither', (key) => {
     expect(classifyKey(key)).toBe('plain');

@@ -15,31 +15,44 @@ export const PASSWORDS =
 /** Words that name a secret by themselves. */
 const SECRETS = words(`password passwd pwd pw pass passphrase passcode passwort secret token
   credential cred jwt psk apikey authtoken bearer authorization cookie pin pincode keyfilejson privkey pat mnemonic
-  passkey otp seedphrase idrsa motdepasse serviceaccountjson requirepass accesscode authcode recoverycode passw
-  pasword ${PASSWORDS.source.replaceAll('|', ' ').replace('pswd?', 'psw pswd')}`);
+  passkey otp seedphrase idrsa motdepasse mdp clave serviceaccountjson requirepass accesscode authcode recoverycode
+  backupcode mfaseed otpseed totpseed rediscliauth passw pasword ${PASSWORDS.source.replaceAll('|', ' ').replace('pswd?', 'psw pswd')}`);
 
 /** Words glued together without a border: `githubtoken`, `dbpassword`. */
 const GLUED_WORDS =
   /password|passwd|pwd|passphrase|passcode|passwort|secret|token|apikey|accesskey|secretkey|privatekey|credential|authcode|recoverycode/;
 const GLUED = new RegExp(`(?:${GLUED_WORDS.source}|${PASSWORDS.source})$`);
 const GLUED_PASS =
-  /^(?:db|user|root|admin|my|smtp|mysql|pg|redis|ftp|mail|email|ssh|sudo|http|proxy|ldap|bind|sasl)(?:pass|pw)$/;
+  /^(?:db|user|root|admin|my|smtp|mysql|pg|redis|ftp|mail|email|ssh|sudo|http|proxy|ldap|bind|sasl|store|key|cert)(?:pass|pw)$/;
 /** End like secrets and are none. */
 const GLUED_PLAIN = words('existingsecret pullsecret imagepullsecret oldpwd');
 
 /** The commonest words of other scripts. */
-const FOREIGN = /пароль|секрет|密码|密碼|密钥|密鑰|口令|パスワード|비밀번호|hasło/i;
+const FOREIGN =
+  /пароль|секрет|токен|ключ.?api|密码|密碼|密钥|密鑰|口令|令牌|パスワード|トークン|秘密鍵|비밀번호|암호|hasło|mật.?khẩu|รหัสผ่าน|كلمة.?(?:السر|المرور)|סיסמ[אה]|κωδικός|clé.?(?:api|secrète)/i;
 
-/** Words that make a secret of the `key` behind them. */
-const KEY_KINDS =
-  words(`api access secret private signing sign signature encryption encrypt decryption decrypt master account shared client
-  consumer service auth authentication authorization session license licence admin root storage webhook hmac ssh deploy rsa ecdsa dsa
+/** What the `key` behind them is for makes it a secret. */
+const KINDS =
+  words(`api access secret private priv signing sign signature encryption encrypt decryption decrypt crypt master account shared preshared client
+  consumer service servicerole anon auth authentication authorization session license licence admin root storage webhook hmac ssh deploy rsa ecdsa dsa
   ed25519 pem tls ssl security crypto cipher aes symmetric fernet ingest ingestion subscription server app application bot integration write jwt
-  management function functions unseal recovery product activation openai anthropic claude google gemini vertex cohere mistral pinecone qdrant milvus zilliz weaviate
+  management function functions unseal recovery product activation radius tacac wireguard wg`);
+
+/** Vendors: `openaiKey`. */
+const VENDORS =
+  words(`openai anthropic claude google gemini vertex cohere mistral pinecone qdrant milvus zilliz weaviate
   voyage jina groq xai grok deepseek perplexity openrouter replicate nvidia huggingface hf langsmith langfuse langchain tavily llama llamacloud
   azure aws gcp github gitlab slack stripe twilio sendgrid mailgun okta auth0 notion linear airtable jira confluence atlassian
   supabase neon databricks cloudflare datadog newrelic sentry grafana algolia elastic elasticsearch opensearch mongo redis serper
-  serpapi brave exa firecrawl together fireworks anyscale stability elevenlabs assemblyai deepgram vault shopify square dropbox telegram discord`);
+  serpapi brave exa firecrawl together fireworks anyscale stability elevenlabs assemblyai deepgram vault shopify square dropbox telegram discord
+  azuresearch azureopenai cognitive bing watsonx watson ibm bedrock sagemaker wandb comet unstructured nomic vectara marqo chroma lancedb turbopuffer
+  upstash typesense meili meilisearch zep mem0 cerebras sambanova ai21 moonshot dashscope minimax zhipu baidu volcengine tencent alibaba
+  firebase fcm apn mapbox zapier hubspot trello asana clickup monday intercom zendesk salesforce figma rapidapi rubygems npm pypi heroku
+  render railway vercel netlify vultr linode hetzner digitalocean scaleway ovh tailscale pagerduty opsgenie splunk honeycomb dynatrace
+  snowflake planetscale cockroach mailchimp postmark resend brevo plaid segment amplitude posthog launchdarkly helicone portkey braintrust`);
+
+/** Words that make a secret of the `key` behind them. */
+const KEY_KINDS = new Set([...KINDS, ...VENDORS]);
 
 /** A last word that turns a secret into a description of it. */
 const DESCRIPTIVE =
@@ -68,8 +81,10 @@ const TEXT_TOKENS =
   sync input output prompt completion context chunk start end per cached vocab text reserved budget limit parse lex
   eot eop begin separator unknown classification overlap window avg target design colour color cursor delta`);
 
-/** In front of a secret they ask whether there is one: `hasPassword`. */
-const SWITCHES = words('has have use need require is show with without no ask prompt');
+/** In front of a secret they ask whether there is one, or talk about it: `hasPassword`, `forgotPassword`. */
+const SWITCHES = words(
+  'has have use need require is show with without no ask prompt forgot forgotten enter invalid wrong incorrect missing lost hide weak',
+);
 
 /** In front of `pass` they make it a way through: `firstPass`. */
 const PASSES = words('by first second single multi low high band two one each per');
@@ -135,7 +150,8 @@ export function classifyKey(key: string): KeyKind {
     if (last === 'pass' && PASSES.has(before)) return 'plain';
     if (last === 'pin' && (all.length > 1 || /pins/i.test(key)) && before !== 'card' && before !== 'user')
       return 'plain';
-    if ((last === 'cookie' || last === 'pat' || last === 'cred') && all.length > 2) return 'plain';
+    if ((last === 'cookie' || last === 'pat' || last === 'cred') && all.length > 2)
+      return last !== 'cookie' && all.some((word) => VENDORS.has(word)) ? 'credential' : 'plain';
     return 'credential';
   }
   if (isGlued(last)) return 'credential';
@@ -179,7 +195,9 @@ export function hasForeignWord(key: string): boolean {
 }
 
 /** Vendors whose keys have no shape of their own: right below the name stands a key, or a block with one. */
-const SHAPELESS = words('cohere mistral mistralai weaviate zilliz okta');
+const SHAPELESS = words(
+  'cohere mistral mistralai weaviate zilliz okta azure bing serper serpapi exa brave algolia typesense meilisearch deepgram assemblyai ai21 watsonx',
+);
 
 /** Whether the key opens a block of credentials in which a bare `key` or `code` is one: `auth: {key: …}`. */
 export function isAuthKey(key: string): boolean {

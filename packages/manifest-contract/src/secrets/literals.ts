@@ -1,5 +1,5 @@
 import { parseCredentialReference } from '../references/reference.js';
-import { decodeWhole } from './encodings.js';
+import { decodedStretches, decodeWhole } from './encodings.js';
 import { isDigestLike, isPlaceholder, isTemplateToken, looksGenerated, randomness } from './randomness.js';
 
 /**
@@ -97,4 +97,11 @@ function isOneToken(value: string): boolean {
     !/:?\$(?:2[aby]|[156]|argon2\w*|apr1)\$/.test(value) &&
     !/^(?:ssh-|sha\d+-|arn:|urn:)/.test(value)
   );
+}
+
+/** The password in base64 of `user:password`, as HTTP's Basic scheme and the logins of registries have it. */
+export function passwordOfBasicPair(text: string): string | null {
+  // A short pair is no stretch: only as a whole does it say enough.
+  const pair = decodeWhole(text) ?? [...decodedStretches(text)][0]?.text ?? '';
+  return /^[^:\s]{1,64}:([^\s]{2,})/.exec(pair)?.[1] ?? null;
 }

@@ -99,6 +99,7 @@ describe('A short text may be a piece of a manifest', () => {
     ['an environment', 'password: "%env(X)%"'],
     ['a parameter', 'password: "%a.b_c%"'],
     ['a command', 'password: $(x)'],
+    ['a variable of a pipeline', 'password: ((x))'],
     ['a shell variable', 'password: $X'],
     ['a tag', 'password: !x y'],
     ['another tool’s key', 'services:\n  a:\n    password: x'],
@@ -123,14 +124,30 @@ describe('isSampleValue', () => {
     'value_here',
     'client secret',
     "'some value'",
+    'testing123!',
+    'changeit',
+    'YOUR_API_KEY',
+    'Bearer REDACTED',
+    'Contraseña',
+    '"Confirm password"',
+    'Mot de passe:',
+    '*****',
   ])('%s is one', (value) => {
     expect(isSampleValue(value)).toBe(true);
   });
 
-  it.each(['hunter2', 'mypassword123', 'xpassword', 'passwords1', '12345', 'a***', '*****', 'my'])(
-    '%s is none',
-    (value) => {
-      expect(isSampleValue(value)).toBe(false);
-    },
-  );
+  it.each([
+    'hunter2',
+    'mypassword123',
+    'xpassword',
+    'passwords1',
+    '12345',
+
+    'my',
+    'supersecret',
+    'Correct horse',
+    'Secret7',
+  ])('%s is none', (value) => {
+    expect(isSampleValue(value)).toBe(false);
+  });
 });

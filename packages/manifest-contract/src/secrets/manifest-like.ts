@@ -1,4 +1,5 @@
 import { classifyKey, hasForeignWord } from './credential-key.js';
+import { isTemplateToken } from './randomness.js';
 
 const MARKS = [
   /\bdata_?sources?["']?\s{0,4}:/i,
@@ -24,11 +25,17 @@ export function textKind(text: string): 'manifest' | 'piece' | 'other' {
 }
 
 const SAMPLE =
-  /^["']?(?:(?:my|your|the|some|a|test|testing|client|access)?[ _-]?(?:password|passwd|pass|secret|token|key|credentials?|string|value|user|admin|root|foo|bar|baz)(?:[ _-]?(?:string|value|here))?|tests?|testing|example|sample|dummy|changeme|1234|required|optional|ident|\W{1,4})["']?$/i;
+  /^["']?(?:(?:my|your|the|some|a|test|testing|client|access)?[ _-]?(?:password|passwd|pass|secret|token|key|credentials?|string|value|user|admin|root|foo|bar|baz)(?:[ _-]?(?:string|value|here))?|(?:tests?|testing)[0-9]{0,4}!?|example|sample|dummy|changeme|changeit|1234|required|optional|ident|\W{1,4})["']?$/i;
 
 /** Whether a value is one that samples and tests have; in a piece, which may be anybody's, it is none to refuse. */
 export function isSampleValue(value: string): boolean {
-  return SAMPLE.test(value);
+  return SAMPLE.test(value) || isTemplateToken(value) || isLabel(value);
+}
+
+/** What a form or a catalogue of texts calls the field: `Contraseña`, `Confirm password`. */
+function isLabel(value: string): boolean {
+  const label = /^["']?(\p{Lu}[\p{L} ]{2,60})[?!.:…]?["']?$/u.exec(value)?.[1];
+  return label !== undefined && classifyKey(label) === 'credential';
 }
 
 const MAX_PIECE = 2048;
@@ -44,7 +51,7 @@ const OTHER_KEYS = new Set(
 );
 const KEY = /(?<![\w.-])([A-Za-z][\w-]{0,20})["']?[ \t]{0,4}:/g;
 const OTHER_FORMS =
-  /^(?:ar|cs|da|de|el|en|es|fi|fr|he|hu|it|ja|ko|nb|nl|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)(?:[-_][A-Za-z]{2,4})?:|\bansible_|\{\{|\{%|<%|<[A-Za-z]|%env|%[\w.]{1,80}%|\$\(|\$[A-Za-z_]|![A-Za-z]/m;
+  /^(?:ar|cs|da|de|el|en|es|fi|fr|he|hu|it|ja|ko|nb|nl|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)(?:[-_][A-Za-z]{2,4})?:|\bansible_|\{\{|\{%|<%|<[A-Za-z]|%env|%[\w.]{1,80}%|\$\(|\(\(|\$[A-Za-z_]|![A-Za-z]/m;
 
 function isOfAnotherTool(text: string): boolean {
   if (OTHER_FORMS.test(text)) return true;

@@ -10,10 +10,10 @@ export function lineAt(text: string, at: number): Line {
 }
 
 const SEPARATOR =
-  /(?:\\?["'`]|\])?[ \t]{0,20}(=>|:=|:-|\?=|\+=|=(?!=|~[ /])|:(?![:/])|>(?!=)| is (?!a |an |the |not ))[ \t]{0,20}/y;
-/** The sibling that belongs to a name in a pair: `"name": "TOKEN", "value": …`. */
+  /(?:\\?["'`])?\]?[ \t]{0,20}(=>|->|:=|:-|\?=|\+=|=(?!=|~[ /])|:(?![:/])|>(?!=)| (?:is|was|ist|lautet|est) (?!an? |the |not ))[ \t]{0,20}/y;
+/** The sibling that belongs to a name in a pair: `"name": "TOKEN", "value": …`, `key="Token" value=…`. */
 const PAIRED =
-  /(?:\\?["'])?[ \t]{0,8},[ \t]{0,8}(?:\\?["'])?(?:value|val|default|content)(?:\\?["'])?[ \t]{0,8}[:=][ \t]{0,8}/iy;
+  /(?:(?:\\?["'])?[ \t]{0,8},|\\?["'])[ \t]{0,8}(?:\\?["'])?(?:value|val|default|content)(?:\\?["'])?[ \t]{0,8}[:=][ \t]{0,8}/iy;
 const FLAG_GAP = /[ \t]{1,20}(?!-)/y;
 const LIST = /\[[ \t]{0,8}(?=\\?["'])/y;
 const QUOTED = /\\?(["'`])/y;
@@ -40,7 +40,7 @@ export function readValue(text: string, nameEnd: number, line: Line, flag: boole
   let from = SEPARATOR.lastIndex;
   PAIRED.lastIndex = nameEnd;
   if (separator === '' && PAIRED.test(text)) {
-    separator = ':';
+    separator = ',';
     from = PAIRED.lastIndex;
   }
   if (separator === '') {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Demand,
   demandOf,
+  demandOfNamed,
   demandOfPair,
   hidesInReference,
   isSelector,
@@ -32,6 +33,19 @@ describe('What the keys above a value demand of it', () => {
     [['key'], { reference: false, auth: false, key: 'key' }],
   ])('below %j', (keys, demand) => {
     expect(below(...keys)).toEqual({ ...demand, listed: false });
+  });
+
+  it.each(['name', 'Key', 'ParameterKey'])('a value belongs to what `%s` names', (key) => {
+    expect(demandOfNamed(key, 'DB_PASSWORD')).toEqual(demandOfPair('DB_PASSWORD'));
+    expect(demandOfNamed(key, 'DB_HOST')).toBeNull();
+    expect(demandOfNamed('note', 'DB_PASSWORD')).toBeNull();
+  });
+
+  it('a value is of the kind that its sibling tells, which for a token may be a piece of text', () => {
+    expect(demandOfNamed('type', 'password')?.reference).toBe(true);
+    expect(demandOfNamed('format', 'api_key')?.reference).toBe(true);
+    expect(demandOfNamed('type', 'token')).toBeNull();
+    expect(demandOfNamed('type', 'string')).toBeNull();
   });
 
   it('a value belongs to the name beside it', () => {

@@ -1,6 +1,6 @@
 import { findEnvReferences, parseCredentialReference, type Reference } from '../references/reference.js';
 import { classifyKey, isAuthKey, isBareCredential, isCountable, type KeyKind } from './credential-key.js';
-import { isLiteralSecret } from './literals.js';
+import { isLiteralSecret, passwordOfBasicPair } from './literals.js';
 import { isDigestLike, looksGenerated } from './randomness.js';
 
 /** What the keys above a value demand of it. */
@@ -73,13 +73,27 @@ export function demandOfPair(name: string): Demand | null {
 }
 
 /** Keys whose value names what the sibling value is. */
-export const NAME_KEYS: ReadonlySet<string> = new Set(
-  'name key header variable var env field parameter param option setting id property k'.split(' '),
+const NAME_KEYS: ReadonlySet<string> = new Set(
+  'name key header variable var env field parameter param option setting id property k parameterkey parametername headername variablename fieldname'.split(
+    ' ',
+  ),
 );
+/** Keys whose value tells what kind the sibling value is: `{type: password, value: …}`. */
+const KIND_KEYS: ReadonlySet<string> = new Set('type kind format'.split(' '));
+const SECRET_KIND = /pass|secret|cred|api.?key/i;
+
+/** The demand on the sibling value of a key and its value; null where they name no credential. */
+export function demandOfNamed(key: string, name: string): Demand | null {
+  const nameKey = key.toLowerCase();
+  const names = NAME_KEYS.has(nameKey) || (KIND_KEYS.has(nameKey) && SECRET_KIND.test(name));
+  return names ? demandOfPair(name) : null;
+}
 
 /** Keys whose value belongs to the name beside it. */
 export const VALUE_KEYS: ReadonlySet<string> = new Set(
-  'value val default content data literal text contents defaultvalue v'.split(' '),
+  'value val default content data literal text contents defaultvalue v string parametervalue headervalue variablevalue fieldvalue'.split(
+    ' ',
+  ),
 );
 
 const SELECTOR_KEYS: ReadonlySet<string> = new Set('name key optional namespace property version'.split(' '));
@@ -95,7 +109,8 @@ export function isSelector(keys: readonly string[]): boolean {
  */
 export function offends(text: string, isNumber: boolean, demand: Demand, strict: boolean): boolean {
   if (text === '') return false;
-  if (!demand.reference) return strict && demand.auth && isAuthKey(demand.key) && isAuthValue(text);
+  if (!demand.reference)
+    return strict && demand.auth && isAuthKey(demand.key) && isAuthValue(text, demand.listed);
   if (!strict) return isLiteralSecret(text, 'loose');
   if (parseCredentialReference(text) !== null) return false;
   // `tokens: 4096`, and `tokens: [a, the]`, pieces of a text.
@@ -104,10 +119,11 @@ export function offends(text: string, isNumber: boolean, demand: Demand, strict:
   return !(demand.listed && /secrets?$/i.test(demand.key) && /^[a-z][a-z_-]*$/i.test(text));
 }
 
-/** `auth: user:password`, or a token right under `auth`. */
-function isAuthValue(text: string): boolean {
+/** `auth: user:password`, the same in base64, or a token right under `auth`; shorter ones in a list: `[user, password]`. */
+function isAuthValue(text: string, listed: boolean): boolean {
   return (
-    looksGenerated(text, 16) ||
+    looksGenerated(text, listed ? 10 : 16) ||
+    passwordOfBasicPair(text) !== null ||
     (/^[^\s:/$]{1,64}:[^\s/$]{3,}$/.test(text) && isLiteralSecret(text, 'assigned'))
   );
 }

@@ -321,3 +321,50 @@ it('Names are found one behind the other, on every line', () => {
   const text = `user=bot&password=${word}\nx\nDB_TOKEN=abcd API_KEY=efgh`;
   expect(found(text, 'value').map(([, , secret]) => secret)).toEqual([word, 'abcd', 'efgh']);
 });
+
+describe('A name that says little by itself', () => {
+  it('is a credential’s before what looks generated, and nowhere else', () => {
+    expect(modesOf(`rotate it, key=${generated}`)).toBe(STRICT);
+    expect(modesOf('rotate it, key=hunter2x')).toBe('');
+    expect(modesOf(`rotate it, key: ${generated}`)).toBe('');
+  });
+
+  it('is a registry’s login before base64 of one', () => {
+    const login = btoa(`bot:${word}`);
+    expect(modesOf(`{"auths":{"acme.org":{"auth":"${login}"}}}`)).toBe(ALL);
+    expect(modesOf(`_auth=${login}`)).toBe(ALL);
+    expect(modesOf(`{"auth":"${btoa('no pair at all')}"}`)).toBe('');
+  });
+});
+
+describe('A sentence that tells a password some words on', () => {
+  const told = 'q1W2e3R4t5';
+
+  it.each([
+    `password for the bot: ${told}`,
+    `the password of the wiki (staging) is ${told}.`,
+    `password in use was "${told}"`,
+  ])('%s', (sentence) => {
+    expect(found(sentence, 'comment')).toEqual([['named-secret', 'PASSWORD', told]]);
+  });
+
+  it.each([
+    'password for the bot: see the wiki',
+    'password for the bot: 1234567890',
+    `token for the bot: ${told}`,
+    `password for the bot; ${told}`,
+    `password for the bot:\n${told}`,
+  ])('tells none in %j', (sentence) => {
+    expect(found(sentence, 'comment')).toEqual([]);
+  });
+});
+
+it.each(['GH_PAT', 'seedPhrase', 'wallet_mnemonic', 'otp', 'mdp'])('%s is a name', (name) => {
+  expect(modesOf(`${name}=${word}`)).toContain('value');
+});
+
+it('A variable of PowerShell is assigned to', () => {
+  expect(found("$env:API_TOKEN = 'correcthorse'", 'value')).toEqual([
+    ['named-secret', 'API_TOKEN', 'correcthorse'],
+  ]);
+});

@@ -1,8 +1,7 @@
 import { classifyKey, isCountable, PASSWORDS } from './credential-key.js';
-import { decodedStretches, decodeWhole } from './encodings.js';
 import { envNameOf } from './env-name.js';
 import { SPECIFICITY, type TextFinding } from './finding.js';
-import { isLiteralSecret, type Standing } from './literals.js';
+import { isLiteralSecret, passwordOfBasicPair, type Standing } from './literals.js';
 import { type Line, lineAt, readBlock, readValue, TOKEN, type Value } from './named-value.js';
 import { isPlaceholder, looksGenerated, randomness } from './randomness.js';
 
@@ -13,7 +12,9 @@ import { isPlaceholder, looksGenerated, randomness } from './randomness.js';
 export type NamesIn = 'value' | 'comment' | 'lines' | 'loose';
 
 const KNOWN = /pass|pwd|secret|token|key|cred|auth|bearer|basic|cookie|jwt|psk|recovery|pin\b|pw\b/;
-const NAMED = new RegExp(`${KNOWN.source}|${PASSWORDS.source}`, 'gi');
+const NAMED_ANYWHERE = new RegExp(`${KNOWN.source}|${PASSWORDS.source}`, 'gi');
+/** Words that in other YAML are somebody's own too often to be worth a look. */
+const NAMED = new RegExp(`${NAMED_ANYWHERE.source}|pat\\b|phrase|mnemonic|otp|mdp`, 'gi');
 const VENDOR =
   /(?<![A-Za-z0-9])(?:aws|cohere|mistral|weaviate|zilliz|milvus|okta|deepgram|assemblyai|algolia|datadog|together|pinecone)(?![a-z0-9])/gi;
 /** Without one of these there is nothing to find: most values of a manifest have none. */
@@ -27,7 +28,7 @@ const MAX_NAME = 80;
 export function scanNames(text: string, names: NamesIn): TextFinding[] {
   if (names !== 'loose' && !ANY.test(text)) return [];
   const findings: TextFinding[] = [];
-  const finder = new RegExp(NAMED);
+  const finder = new RegExp(names === 'loose' ? NAMED_ANYWHERE : NAMED);
   let line: Line = { start: 0, end: -1 };
   for (let hit = finder.exec(text); hit !== null; hit = finder.exec(text)) {
     if (hit.index >= line.end) line = lineAt(text, hit.index);
@@ -67,17 +68,7 @@ function readName(text: string, start: number, end: number, line: Line, names: N
   if (scheme !== null) return scheme;
   const key = credentialName(text, name, start);
   const inQuery = /[?&;#]/.test(text.charAt(start - 1));
-  if (key === null) {
-    if (inQuery && /^(?:key|sig|signature|code|auth)$/i.test(name)) {
-      const value = readValue(text, end, line, flag);
-      if (
-        value !== null &&
-        (isLiteralSecret(value.text, 'loose') || (names !== 'loose' && isKey(value.text)))
-      )
-        return assigned('url-parameter', name, value);
-    }
-    return null;
-  }
+  if (key === null) return readBareName(text, name, end, line, inQuery, names);
   if (names === 'loose' && /cookie/i.test(key)) return null;
   const value = (names === 'lines' ? readBlock(text, end, line) : null) ?? readValue(text, end, line, flag);
   if (value === null) return names === 'loose' ? null : besideName(text, key, end, line);
@@ -89,12 +80,34 @@ function readName(text: string, start: number, end: number, line: Line, names: N
   if (names !== 'loose' && value.schemed && isDigest(value.text) && /authorization$/i.test(key)) {
     return assigned('named-secret', key, value);
   }
-  const closed = inQuery || flag || value.separator === '>';
+  const closed = inQuery || flag || value.separator === '>' || value.separator === ',';
   const standing = standingOf(text, start, value, line, names, closed);
   if (!isLiteralSecret(value.text, standing) || (standing === 'prose' && isPlainWord(key, value.text))) {
     return names === 'loose' ? null : besideName(text, key, end, line);
   }
   return assigned(inQuery ? 'url-parameter' : 'named-secret', key, value);
+}
+
+/** What a name says only where it stands: `?key=…` in a query, `key=…` before what looks generated, a registry's `auth`. */
+function readBareName(
+  text: string,
+  name: string,
+  end: number,
+  line: Line,
+  inQuery: boolean,
+  names: NamesIn,
+): TextFinding | null {
+  if (!/^(?:key|sig|signature|code|_?auth)$/i.test(name)) return null;
+  const value = readValue(text, end, line, false);
+  if (value === null) return null;
+  if (inQuery)
+    return isLiteralSecret(value.text, 'loose') || (names !== 'loose' && isKey(value.text))
+      ? assigned('url-parameter', name, value)
+      : null;
+  if (/auth$/i.test(name) && isBasicPair(value.text, names))
+    return assigned('basic-credentials', name, value);
+  const isKeyGiven = names !== 'loose' && name.toLowerCase() === 'key' && value.separator === '=';
+  return isKeyGiven && isBareSecret(value.text) ? assigned('named-secret', name, value) : null;
 }
 
 /** Hex, or a random word: as the value of `key=` in a query it is an API's key. */
@@ -140,7 +153,7 @@ function credentialName(text: string, name: string, start: number): string | nul
 }
 
 const OPENS_ASSIGNMENT =
-  /(?:^|[=;&?{,([|"'`]|\b(?:export|set|setx|env|ENV|ARG|declare|SET|const|let|var|final|val)|(?:^|\s)-{1,2}[A-Za-z][\w-]{0,40})[ \t]{0,20}["'`\\]{0,4}$/;
+  /(?:^|[=;&?{,([|"'`]|\$env:|\b(?:export|set|setx|env|ENV|ARG|declare|SET|const|let|var|final|val)|(?:^|\s)-{1,2}[A-Za-z][\w-]{0,40})[ \t]{0,20}["'`\\]{0,4}$/;
 
 function standingOf(
   text: string,
@@ -157,7 +170,7 @@ function standingOf(
   const opens = OPENS_ASSIGNMENT.test(before) || /[=;][^\s=;]{0,60}[ \t]{1,8}$/.test(before);
   const after = text.slice(value.end, Math.min(line.end, value.end + 24));
   const closes = /^\\?["'`]?\s*(?:$|[;&,)\]}|<\\]|#|\S{1,40}=)/.test(after);
-  if (value.separator === ' is ') return 'prose';
+  if (/^ \w/.test(value.separator)) return 'prose';
   // `password = see vault`: an assignment with blanks around it ends with its value.
   if (value.separator === '=' && text.charAt(value.start - 1) === ' ' && !closes) return 'prose';
   if (value.separator.startsWith(':') && names === 'comment' && !value.quoted) return 'prose';
@@ -174,6 +187,8 @@ function besideName(text: string, key: string, end: number, line: Line): TextFin
   if (/[+/]/.test(text.charAt(end))) return null;
   const close = nearest(text, end, Math.min(line.end, end + 90), 'named-secret', envNameOf(key));
   if (close !== null) return close;
+  const told = tellsOf(text, end, line, key);
+  if (told !== null) return told;
   // Right behind the name, hex as long as API keys are is one; digests have other lengths.
   NEXT_HEX.lastIndex = end;
   const hex = NEXT_HEX.exec(text)?.[1];
@@ -207,6 +222,21 @@ function nearest(
     return { rule: { id, env }, specificity: SPECIFICITY.assignment, start, end: start + word.length };
   }
   return null;
+}
+
+const TOLD =
+  /(?:[ \t]{1,4}[\w()'/-]{1,24}){1,5}(?::| is| was|=)[ \t]{1,4}["'`]?([^\s"'`,;<>]{8,64})(?=["'`]?[.,;]?(?:\s|$))/y;
+
+/** The password that a sentence tells a few words on: `the password for the bot: …`. */
+function tellsOf(text: string, end: number, line: Line, key: string): TextFinding | null {
+  TOLD.lastIndex = end;
+  const word = TOLD.exec(text)?.[1]?.replace(/[.,;]$/, '');
+  if (word === undefined || TOLD.lastIndex > line.end || !/[0-9]/.test(word)) return null;
+  const isTold = isPassword(key) && isLiteralSecret(word, 'prose') && looksGenerated(word, 8);
+  if (!isTold) return null;
+  const start = text.lastIndexOf(word, TOLD.lastIndex);
+  const rule = { id: 'named-secret', env: envNameOf(key) };
+  return { rule, specificity: SPECIFICITY.assignment, start, end: start + word.length };
 }
 
 /** Random enough to be taken for a key with nothing but a word nearby. Hex could be any digest. */
@@ -264,12 +294,9 @@ function isBearerToken(text: string, start: number, token: string, names: NamesI
   return token.length >= 10 && isLiteralSecret(token, 'prose') && (inHeader || randomness(token) >= 0.4);
 }
 
-/** Base64 of `user:password`. */
 function isBasicPair(token: string, names: NamesIn): boolean {
-  // A short pair is no stretch: only as a whole does it say enough.
-  const pair = decodeWhole(token) ?? [...decodedStretches(token)][0]?.text ?? '';
-  const password = /^[^:\s]{1,64}:([^\s]{2,})/.exec(pair)?.[1];
-  return password !== undefined && (names !== 'loose' || isLiteralSecret(password, 'loose-url'));
+  const password = passwordOfBasicPair(token);
+  return password !== null && (names !== 'loose' || isLiteralSecret(password, 'loose-url'));
 }
 
 function scanVendors(text: string): TextFinding[] {

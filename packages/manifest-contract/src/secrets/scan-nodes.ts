@@ -16,10 +16,10 @@ import { SPECIFICITY, type TextFinding } from './finding.js';
 import {
   type Demand,
   demandOf,
+  demandOfNamed,
   demandOfPair,
   hidesInReference,
   isSelector,
-  NAME_KEYS,
   NO_DEMAND,
   offends,
   VALUE_KEYS,
@@ -153,10 +153,9 @@ class NodeScanner {
     if (!keys.some((key) => VALUE_KEYS.has(key.toLowerCase()))) return null;
     for (const [at, pair] of entries.entries()) {
       const key = keys[at] ?? '';
-      if (NAME_KEYS.has(key.toLowerCase())) {
-        const demand = demandOfPair(this.#textOf(pair.value));
-        if (demand !== null) return demand;
-      } else if (key === '<<') {
+      const named = demandOfNamed(key, this.#textOf(pair.value));
+      if (named !== null) return named;
+      if (key === '<<') {
         const merged = isAlias(pair.value) ? this.#anchors.get(pair.value.source) : pair.value;
         if (isMap(merged)) {
           const inner = merged.items.filter(isPair);

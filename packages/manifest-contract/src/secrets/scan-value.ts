@@ -5,10 +5,10 @@ import { hintFor, type RuleInfo, type StringFinding, type ValueFinding } from '.
 import {
   type Demand,
   demandOf,
+  demandOfNamed,
   demandOfPair,
   hidesInReference,
   isSelector,
-  NAME_KEYS,
   NO_DEMAND,
   offends,
   VALUE_KEYS,
@@ -85,11 +85,10 @@ function childrenOf(parent: object, demand: Demand, trail: Trail | null): Visit[
   }
   const keys = entries.map(([key]) => key);
   const above = demand.reference && isSelector(keys) ? NO_DEMAND : demand;
-  const name = entries.find(
-    ([key, value]) =>
-      NAME_KEYS.has(key.toLowerCase()) && typeof value === 'string' && demandOfPair(value) !== null,
+  const demands = entries.map(([key, value]) =>
+    typeof value === 'string' ? demandOfNamed(key, value) : null,
   );
-  const paired = name === undefined ? null : demandOfPair(String(name[1]));
+  const paired = demands.find((named) => named !== null) ?? null;
   return entries.map(([key, value]) => ({
     value,
     demand: paired !== null && VALUE_KEYS.has(key.toLowerCase()) ? paired : demandOf(key, above),

@@ -7,7 +7,7 @@ export const COMMAND_RULES: readonly ShapeRule[] = [
     'command-password',
     'password on a command line',
     'COMMAND_PASSWORD',
-    'man mysql, sshpass, curl, docker-login, redis-cli',
+    'man mysql, sshpass, curl, docker-login, redis-cli, sqlcmd, ldapsearch, htpasswd, openssl',
     [
       // Glued to the flag: behind a blank it would be the database.
       behind(['mysql', 'mariadb'], /^[a-z-]{0,16}[ \t][^\n;|&]{0,256}?(?<![^ \t])-p(?=[^ \t])/),
@@ -21,6 +21,27 @@ export const COMMAND_RULES: readonly ShapeRule[] = [
         /^[ \t][^\n;|&]{0,256}?(?<![^ \t])-p[ \t=]{0,8}/,
       ),
       behind(['redis-cli'], /^[ \t][^\n;|&]{0,256}?(?<![^ \t])-a[ \t]{1,8}/),
+      behind(['sqlcmd'], /^[ \t][^\n;|&]{0,256}?(?<![^ \t])-P[ \t]{0,8}/),
+      behind(
+        ['ldapsearch', 'ldapadd', 'ldapmodify', 'ldapdelete', 'ldapwhoami', 'ldappasswd'],
+        /^[ \t][^\n;|&]{0,256}?(?<![^ \t])-w[ \t]{0,8}/,
+      ),
+      behind(['az login'], /^[ \t][^\n;|&]{0,256}?(?<![^ \t])-p[ \t=]{1,8}/),
+      behind(
+        ['htpasswd'],
+        /^(?:[ \t]{1,8}-[A-Za-z]{1,8}){0,4}[ \t]{1,8}-[A-Za-z]{0,6}b[A-Za-z]{0,6}[ \t]{1,8}[\w./-]{1,128}[ \t]{1,8}[\w.@-]{1,64}[ \t]{1,8}/,
+      ),
+      behind(['rabbitmqctl'], /^[ \t]{1,8}(?:add_user|change_password)[ \t]{1,8}[\w.@-]{1,64}[ \t]{1,8}/),
+      behind(['-passin pass:', '-passout pass:', '-pass pass:'], /^/),
+      // What a command reads from its standard input.
+      behind(
+        ['echo '],
+        /^(?:-n[ \t]{1,8})?["']?[\w.-]{1,64}:(?=[^\s|]{1,128}[ \t]{0,8}\|[ \t]{0,8}(?:sudo[ \t]{1,8})?chpasswd)/,
+      ),
+      behind(
+        ['echo '],
+        /^(?:-n[ \t]{1,8})?(?=[^\s|]{1,256}[ \t]{0,8}\|[^\n|]{1,128}--(?:password-stdin|with-token))/,
+      ),
     ],
   ),
   structure(

@@ -23,7 +23,7 @@ export const DATA_RULES: readonly ShapeRule[] = [
     token(['pscale_pw_', 'pscale_tkn_', 'pscale_oauth_'], `${word}.=`, 30),
   ]),
   vendor('databricks-token', 'Databricks token', 'DATABRICKS_TOKEN', 'docs.databricks.com', [
-    token(['dapi'], hex, 30),
+    token(['dapi', 'dose', 'dkea'], hex, 30),
   ]),
   vendor('prefect-key', 'Prefect key', 'PREFECT_API_KEY', 'docs.prefect.io', [
     token(['pnu_', 'pnb_'], alnum, 34, { random: true }),
@@ -37,7 +37,7 @@ export const DATA_RULES: readonly ShapeRule[] = [
     'ATLASSIAN_API_TOKEN',
     'support.atlassian.com',
     [
-      token(['ATATT3x', 'ATCTT3x'], `${word}=`, 24, { random: true }),
+      token(['ATATT3x', 'ATCTT3x', 'ATSTT3x'], `${word}=`, 24, { random: true }),
       token(['ATBB'], alnum, 28, { apart: true, random: true }),
     ],
     'profile://atlassian#api_token',
@@ -76,7 +76,9 @@ export const DATA_RULES: readonly ShapeRule[] = [
     token(['eyJrIjoi'], `${base64}=`, 60),
   ]),
   vendor('newrelic-key', 'New Relic key', 'NEW_RELIC_API_KEY', 'docs.newrelic.com', [
-    token(['NRAK-', 'NRII-', 'NRRA-', 'NRAA-'], alnum, 24),
+    token(['NRAK-', 'NRRA-', 'NRAA-'], alnum, 24),
+    token(['NRII-'], word, 24),
+    token(['NRJS-'], hex, 19),
   ]),
   vendor('dynatrace-token', 'Dynatrace token', 'DYNATRACE_TOKEN', 'docs.dynatrace.com', [
     pattern(['dt0c01.', 'dt0s01.', 'dt0s16.'], '[A-Z0-9]{8,24}\\.[A-Z0-9]{48}'),

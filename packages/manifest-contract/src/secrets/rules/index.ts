@@ -1,6 +1,7 @@
 import { COMMAND_RULES } from './commands.js';
 import { DATA_RULES } from './data.js';
 import { MODEL_RULES } from './models.js';
+import { PARTNER_RULES } from './partners.js';
 import { PLATFORM_RULES } from './platforms.js';
 import type { ShapeRule } from './rule.js';
 import { SERVICE_RULES } from './services.js';
@@ -15,6 +16,7 @@ export const SHAPE_RULES: readonly ShapeRule[] = [
   ...DATA_RULES,
   ...PLATFORM_RULES,
   ...SERVICE_RULES,
+  ...PARTNER_RULES,
   ...STRUCTURE_RULES,
   ...URL_RULES,
   ...COMMAND_RULES,

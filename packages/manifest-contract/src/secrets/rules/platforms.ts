@@ -1,4 +1,4 @@
-import { CLASSES, pattern, type ShapeRule, token, vendor } from './rule.js';
+import { around, CLASSES, pattern, type ShapeRule, token, vendor } from './rule.js';
 
 const { alnum, base64, hex, word } = CLASSES;
 
@@ -48,6 +48,7 @@ export const PLATFORM_RULES: readonly ShapeRule[] = [
   ),
   vendor('aws-access-key-id', 'AWS access key', 'AWS_ACCESS_KEY_ID', 'docs.aws.amazon.com', [
     token(['AKIA', 'ASIA', 'ABIA', 'ACCA'], 'A-Z2-7', 16),
+    token(['A3T'], 'A-Z2-7', 17, { alone: true, random: true }),
   ]),
   vendor('aws-bedrock-key', 'Amazon Bedrock API key', 'AWS_BEARER_TOKEN_BEDROCK', 'docs.aws.amazon.com', [
     token(['ABSK'], `${alnum}+/=`, 90),
@@ -69,7 +70,16 @@ export const PLATFORM_RULES: readonly ShapeRule[] = [
     token(['sig='], `${alnum}+/%`, 36, { apart: true, random: true }),
   ]),
   vendor('azure-devops-token', 'Azure DevOps token', 'AZURE_DEVOPS_TOKEN', 'learn.microsoft.com', [
-    pattern(['JQQJ99'], '[A-Za-z0-9]{60}'),
+    around(['JQQJ99'], alnum, 56, '[A-Za-z0-9]{44,56}JQQJ99[A-Za-z0-9]{20,80}'),
+  ]),
+  vendor('azure-service-key', 'key of an Azure service', 'AZURE_KEY', 'learn.microsoft.com', [
+    // The letters tell the service: functions, search, Redis, Cosmos DB, storage, event hubs, service bus, registry.
+    around(
+      ['AzFu', 'AzSe', 'AzCa', 'ACDb', '+ASt', '+AEh', '+ASb', '+ACR', '+ARm', '+ABa', '+AMC', 'AIoT'],
+      base64,
+      80,
+      '[A-Za-z0-9+/_-]{32,78}(?:AzFu|AzSe|AzCa|ACDb|\\+A(?:St|Eh|Sb|CR|Rm|Ba|MC)|AIoT)[A-Za-z0-9+/_-]{5,10}={0,2}(?![A-Za-z0-9+/=_-])',
+    ),
   ]),
   vendor('digitalocean-token', 'DigitalOcean token', 'DIGITALOCEAN_TOKEN', 'docs.digitalocean.com', [
     token(['dop_v1_', 'doo_v1_', 'dor_v1_'], hex, 56),

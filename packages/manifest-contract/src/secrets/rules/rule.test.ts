@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TextRuns } from '../text-runs.js';
-import { CLASSES, pattern, token, vendor } from './rule.js';
+import { around, CLASSES, pattern, token, vendor } from './rule.js';
 
 const { alnum, word } = CLASSES;
 const GENERATED = 'q1W2e3R4t5Y6u7I8';
@@ -98,4 +98,27 @@ it('A pattern goes on in the class of its tail, which is a word if not told', ()
   expect(read(pattern(['zz'], 'a{3}\\.b{3}'), 'zzaaa.bbb-c_1.')).toBe('zzaaa.bbb-c_1');
   expect(read(pattern(['zz'], 'a{3}\\.b{3}', alnum), 'zzaaa.bbb-c')).toBe('zzaaa.bbb');
   expect(read(pattern(['zz'], 'a{3}(?![a-z])', word), 'zzaaab')).toBeNull();
+});
+
+describe('A token known by letters in its midst', () => {
+  const shape = around(['zz'], 'a-z', 8, '[a-z]{4,8}zz[0-9]{4,6}(?![0-9])');
+
+  it('is read from where its run begins', () => {
+    expect(read(shape, '"abcdzz1234"')).toBe('abcdzz1234');
+    expect(read(shape, '-abcdefghzz123456')).toBe('abcdefghzz123456');
+  });
+
+  it('is none when a part is shorter or longer', () => {
+    for (const text of ['abczz1234', 'abcdzz123', 'abcdzz1234567', 'zz1234'])
+      expect(read(shape, text)).toBeNull();
+  });
+
+  it('is looked for no further back than it reaches', () => {
+    expect(read(shape, 'xabcdefghzz1234')).toBe('abcdefghzz1234');
+    expect(read(around(['zz'], 'a-z', 3, '[a-z]{4}zz[0-9]{4}'), 'abcdzz1234')).toBeNull();
+  });
+
+  it('ends behind the letters that told it', () => {
+    expect(read(around(['zz'], 'a-z', 8, '[a-z]{4}'), 'abcdzz1234')).toBeNull();
+  });
 });

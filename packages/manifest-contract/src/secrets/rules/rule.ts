@@ -130,6 +130,27 @@ export function pattern(
   };
 }
 
+/**
+ * A token known by letters in its midst. `whole` begins where the run of `characters` before the trigger does, at most
+ * `reach` of them, and must be bounded.
+ */
+export function around(triggers: readonly string[], characters: string, reach: number, whole: string): Shape {
+  const wholePattern = new RegExp(whole, 'y');
+  const unit = new RegExp(`[${characters}]`);
+  return {
+    triggers,
+    match({ text }, at) {
+      let start = at;
+      while (at - start < reach && unit.test(text.charAt(start - 1))) start -= 1;
+      if (start === at) return null;
+      wholePattern.lastIndex = start;
+      return wholePattern.test(text) && wholePattern.lastIndex > at
+        ? { start, end: wholePattern.lastIndex }
+        : null;
+    },
+  };
+}
+
 function runEnd(text: string, from: number, pattern: RegExp): number {
   pattern.lastIndex = from;
   pattern.test(text);

@@ -1,8 +1,8 @@
 import { randomness } from '../randomness.js';
 import { isWordUnit } from '../text-runs.js';
-import { CLASSES, pattern, type ShapeRule, token, vendor } from './rule.js';
+import { around, CLASSES, pattern, type ShapeRule, token, vendor } from './rule.js';
 
-const { alnum, hex, word } = CLASSES;
+const { alnum, base64, hex, word } = CLASSES;
 
 const TELEGRAM = /[0-9]{8,10}:[A-Za-z0-9_-]{34}[A-Za-z0-9_-]*/y;
 const DISCORD = /[A-Za-z0-9_-]{23,28}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}[A-Za-z0-9_-]*/y;
@@ -16,22 +16,11 @@ export const SERVICE_RULES: readonly ShapeRule[] = [
     'api.slack.com',
     [
       token(
-        [
-          'xoxa-',
-          'xoxb-',
-          'xoxc-',
-          'xoxd-',
-          'xoxe-',
-          'xoxo-',
-          'xoxp-',
-          'xoxr-',
-          'xoxs-',
-          'xoxe.xoxb-',
-          'xoxe.xoxp-',
-        ],
+        ['xoxa-', 'xoxb-', 'xoxc-', 'xoxe-', 'xoxo-', 'xoxp-', 'xoxr-', 'xoxs-', 'xoxe.xoxb-', 'xoxe.xoxp-'],
         word,
         20,
       ),
+      token(['xoxd-'], `${base64}%=`, 20),
       token(['xapp-'], word, 30),
     ],
     'profile://slack#token',
@@ -89,7 +78,7 @@ export const SERVICE_RULES: readonly ShapeRule[] = [
     'STRIPE_API_KEY',
     'docs.stripe.com',
     [
-      token(['sk_live_', 'sk_test_', 'rk_live_', 'rk_test_'], alnum, 10),
+      token(['sk_live_', 'sk_test_', 'sk_prod_', 'rk_live_', 'rk_test_', 'rk_prod_'], alnum, 10),
       token(['whsec_'], `${alnum}+/=`, 24, { random: true }),
     ],
     'profile://stripe#api_key',
@@ -105,6 +94,7 @@ export const SERVICE_RULES: readonly ShapeRule[] = [
   ]),
   vendor('mailchimp-key', 'Mailchimp key', 'MAILCHIMP_API_KEY', 'mailchimp.com/developer', [
     pattern(['md-'], '[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])', word, { apart: true, random: true }),
+    around(['-us'], hex, 32, '[0-9a-f]{32}-us[0-9]{1,2}(?![A-Za-z0-9_-])'),
   ]),
   vendor('brevo-key', 'Brevo key', 'BREVO_API_KEY', 'developers.brevo.com', [
     token(['xkeysib-', 'xsmtpsib-'], hex, 60),
@@ -120,7 +110,8 @@ export const SERVICE_RULES: readonly ShapeRule[] = [
     token(['sq0atp-', 'sq0csp-', 'sq0idp-'], word, 20),
   ]),
   vendor('facebook-token', 'Facebook access token', 'FACEBOOK_ACCESS_TOKEN', 'developers.facebook.com', [
-    token(['EAAC', 'EAAG', 'EAAB', 'EAAJ'], alnum, 80, { alone: true, random: true }),
+    around(['|'], '0-9', 17, '[0-9]{15,17}\\|[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])'),
+    token(['EAAC', 'EAAG', 'EAAB', 'EAAJ', 'EAAM'], alnum, 80, { alone: true, random: true }),
   ]),
   vendor('dropbox-token', 'Dropbox token', 'DROPBOX_TOKEN', 'dropbox.com/developers', [
     token(['sl.', 'sl.u.'], word, 100, { random: true }),

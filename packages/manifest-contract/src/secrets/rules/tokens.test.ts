@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { scanShapes } from '../scan-shapes.js';
-import { ALNUM, letters, seeded } from '../testing/examples.js';
+import { ALNUM, type Part } from '../testing/alphabets.js';
+import { letters, seeded } from '../testing/examples.js';
+import { PARTNER_TOKENS } from '../testing/partners.js';
 
 const HEX = '0123456789abcdefABCDEF';
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -56,11 +58,11 @@ const TOKENS: Readonly<Record<string, readonly Token[]>> = {
   ],
   'neon-key': [['napi_', WORD, 40, 'random']],
   'planetscale-token': [['pscale_pw_ pscale_tkn_ pscale_oauth_', `${WORD}.=`, 30]],
-  'databricks-token': [['dapi', HEX, 30]],
+  'databricks-token': [['dapi dose dkea', HEX, 30]],
   'prefect-key': [['pnu_ pnb_', ALNUM, 34, 'random']],
   'confluent-key': [['cflt', BASE64, 58, 'random']],
   'atlassian-token': [
-    ['ATATT3x ATCTT3x', `${WORD}=`, 24, 'random'],
+    ['ATATT3x ATCTT3x ATSTT3x', `${WORD}=`, 24, 'random'],
     ['ATBB', ALNUM, 28, 'apart random'],
   ],
   'notion-token': [
@@ -76,7 +78,11 @@ const TOKENS: Readonly<Record<string, readonly Token[]>> = {
     ['glc_', `${BASE64}=`, 32, 'random'],
     ['eyJrIjoi', `${BASE64}=`, 60],
   ],
-  'newrelic-key': [['NRAK- NRII- NRRA- NRAA-', ALNUM, 24]],
+  'newrelic-key': [
+    ['NRAK- NRRA- NRAA-', ALNUM, 24],
+    ['NRII-', WORD, 24],
+    ['NRJS-', HEX, 19],
+  ],
   'honeycomb-key': [['hcaik_ hcxik_ hcamk_', ALNUM, 32]],
   'contentful-token': [['CFPAT-', WORD, 40]],
   'figma-token': [['figd_', WORD, 36]],
@@ -91,7 +97,10 @@ const TOKENS: Readonly<Record<string, readonly Token[]>> = {
     ['glpat- gldt- glft- glsoat- glrt- glrtr- glcbt- glptt- glagent- glimt- gloas- glffct- glwt-', WORD, 18],
     ['GR1348941', WORD, 18],
   ],
-  'aws-access-key-id': [['AKIA ASIA ABIA ACCA', UPPER, 16]],
+  'aws-access-key-id': [
+    ['AKIA ASIA ABIA ACCA', UPPER, 16],
+    ['A3T', UPPER, 17, 'alone random'],
+  ],
   'aws-bedrock-key': [
     ['ABSK', `${ALNUM}+/=`, 90],
     ['bedrock-api-key-', `${ALNUM}+/=`, 60],
@@ -126,11 +135,12 @@ const TOKENS: Readonly<Record<string, readonly Token[]>> = {
   'okta-token': [['SSWS 00', WORD, 38]],
   'age-key': [['AGE-SECRET-KEY-1 age-secret-key-1', ALNUM, 50]],
   'slack-token': [
-    ['xoxa- xoxb- xoxc- xoxd- xoxe- xoxo- xoxp- xoxr- xoxs- xoxe.xoxb- xoxe.xoxp-', WORD, 20],
+    ['xoxa- xoxb- xoxc- xoxe- xoxo- xoxp- xoxr- xoxs- xoxe.xoxb- xoxe.xoxp-', WORD, 20],
+    ['xoxd-', `${BASE64}%=`, 20],
     ['xapp-', WORD, 30],
   ],
   'stripe-key': [
-    ['sk_live_ sk_test_ rk_live_ rk_test_', ALNUM, 10],
+    ['sk_live_ sk_test_ sk_prod_ rk_live_ rk_test_ rk_prod_', ALNUM, 10],
     ['whsec_', `${ALNUM}+/=`, 24, 'random'],
   ],
   'twilio-key': [['SK', HEX, 32, 'apart']],
@@ -142,7 +152,7 @@ const TOKENS: Readonly<Record<string, readonly Token[]>> = {
     ['EAAA', WORD, 56, 'alone random'],
     ['sq0atp- sq0csp- sq0idp-', WORD, 20],
   ],
-  'facebook-token': [['EAAC EAAG EAAB EAAJ', ALNUM, 80, 'alone random']],
+  'facebook-token': [['EAAC EAAG EAAB EAAJ EAAM', ALNUM, 80, 'alone random']],
   'dropbox-token': [['sl. sl.u.', WORD, 100, 'random']],
   'adyen-key': [['AQE', `${WORD}+/=`, 120, 'alone random']],
   'shippo-token': [['shippo_live_ shippo_test_', HEX, 36]],
@@ -150,16 +160,14 @@ const TOKENS: Readonly<Record<string, readonly Token[]>> = {
 };
 
 /** Tokens of several parts: each as short as it may be. */
-const PARTED: Readonly<
-  Record<string, readonly (readonly [prefixes: string, ...parts: (string | readonly [string, number])[]])[]>
-> = {
+const PARTED: Readonly<Record<string, readonly (readonly [prefixes: string, ...parts: Part[]])[]>> = {
+  ...PARTNER_TOKENS,
   'langfuse-secret-key': [['sk-lf-', [HEX, 8], '-', [HEX, 4], '-', [HEX, 4]]],
   'pinecone-key': [['pcsk_', [ALNUM, 4], '_', [ALNUM, 40]]],
   'airtable-token': [['pat', [ALNUM, 14], '.', [HEX, 50]]],
   'grafana-token': [['glsa_', [ALNUM, 30]]],
   'dynatrace-token': [['dt0c01. dt0s01. dt0s16.', [UPPER, 8], '.', [UPPER, 48]]],
   'postman-key': [['PMAK-', [HEX, 24], '-', [HEX, 30]]],
-  'azure-devops-token': [['JQQJ99', [ALNUM, 60]]],
   'doppler-token': [
     ['dp.pt. dp.st. dp.ct. dp.sa. dp.scim. dp.audit. dp.said.', [ALNUM, 38]],
     ['dp.st.dev_a.', [ALNUM, 38]],

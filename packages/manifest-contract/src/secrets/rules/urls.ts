@@ -48,6 +48,18 @@ export const URL_RULES: readonly ShapeRule[] = [
       },
     },
     {
+      // Oracle's easy connect: user/password@//host:1521/service
+      triggers: ['@//'],
+      match({ text }, at, _trigger, strict) {
+        let start = at;
+        while (at - start < 128 && /[^\s"'=(]/.test(text.charAt(start - 1))) start -= 1;
+        const password = /^[\w$#]{1,64}\/([^\s/@:]{1,64})$/.exec(text.slice(start, at))?.[1] ?? '';
+        return isLiteralSecret(password, strict ? 'url' : 'loose-url')
+          ? { start: at - password.length, end: at }
+          : null;
+      },
+    },
+    {
       // Go's MySQL form: user:password@tcp(host:3306)/db
       triggers: ['@tcp(', '@unix('],
       match({ text }, at, _trigger, strict) {

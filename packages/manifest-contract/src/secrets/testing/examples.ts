@@ -1,10 +1,10 @@
 /** Made-up secrets, put together at test time so that no scanner takes this file for a leak. */
 
-const LOWER = 'abcdefghijklmnopqrstuvwxyz';
-export const ALNUM = `${LOWER}${LOWER.toUpperCase()}0123456789`;
-const WORD = `${ALNUM}_-`;
-const HEX = '0123456789abcdef';
-const BASE64 = `${ALNUM}+/`;
+import { ALNUM, BASE64, HEX, LOWER, type Part, WORD } from './alphabets.js';
+import { MARKED_TOKENS, PARTNER_TOKENS } from './partners.js';
+
+export { ALNUM } from './alphabets.js';
+
 const UPPER = `${LOWER.toUpperCase()}234567`;
 
 /** A source of numbers from 0 to 1, the same for the same seed. */
@@ -22,12 +22,12 @@ export function letters(random: () => number, length: number, alphabet = ALNUM):
   return text;
 }
 
-type Part = string | readonly [alphabet: string, length: number];
-
 const JSON_HEAD = 'eyJhbGciOi';
 
 /** For each rule, what its secrets are made of; several where the rule knows several shapes. */
 const MADE_OF: Readonly<Record<string, readonly (readonly Part[])[]>> = {
+  ...PARTNER_TOKENS,
+  ...MARKED_TOKENS,
   'anthropic-key': [['sk-a', 'nt-api03-', [WORD, 93], 'AA']],
   'openrouter-key': [['sk-o', 'r-v1-', [HEX, 64]]],
   'langfuse-secret-key': [
@@ -122,7 +122,6 @@ const MADE_OF: Readonly<Record<string, readonly (readonly Part[])[]>> = {
     ['SharedAccess', 'Key=', [BASE64, 43], '='],
   ],
   'azure-sas': [['?sv=2022-11-02&s', 'ig=', [ALNUM, 40], '%3D']],
-  'azure-devops-token': [[[ALNUM, 6], 'JQQJ', '99', [ALNUM, 70]]],
   'digitalocean-token': [['do', 'p_v1_', [HEX, 64]]],
   'doppler-token': [
     ['dp', '.pt.', [ALNUM, 43]],
@@ -181,7 +180,10 @@ const MADE_OF: Readonly<Record<string, readonly (readonly Part[])[]>> = {
   'twilio-key': [['S', 'K', [HEX, 32]]],
   'sendgrid-key': [['S', 'G.', [WORD, 22], '.', [WORD, 43]]],
   'mailgun-key': [['k', 'ey-', [HEX, 32]]],
-  'mailchimp-key': [['m', 'd-', [ALNUM, 22]]],
+  'mailchimp-key': [
+    ['m', 'd-', [ALNUM, 22]],
+    [[HEX, 32], '-u', 's14'],
+  ],
   'brevo-key': [['xkey', 'sib-', [HEX, 64], '-', [ALNUM, 16]]],
   'resend-key': [['r', 'e_', [ALNUM, 32]]],
   'shopify-token': [['shp', 'at_', [HEX, 32]]],
@@ -189,7 +191,10 @@ const MADE_OF: Readonly<Record<string, readonly (readonly Part[])[]>> = {
     ['EA', 'AA', [WORD, 60]],
     ['sq0', 'atp-', [WORD, 22]],
   ],
-  'facebook-token': [['EA', 'AC', [ALNUM, 120]]],
+  'facebook-token': [
+    ['EA', 'AC', [ALNUM, 120]],
+    ['1', ['0123456789', 14], '|', [WORD, 27]],
+  ],
   'dropbox-token': [
     ['s', 'l.', [WORD, 135]],
     ['s', 'l.u.', [WORD, 140]],
@@ -241,9 +246,17 @@ const MADE_OF: Readonly<Record<string, readonly (readonly Part[])[]>> = {
 /** An example of each shape of a rule. Throws for a rule that has none: every rule has a test. */
 export function examplesOf(ruleId: string, random: () => number): string[] {
   const shapes = MADE_OF[ruleId];
+  const isPartner = ruleId in PARTNER_TOKENS;
   if (shapes === undefined) throw new Error(`The rule "${ruleId}" has no example.`);
   return shapes.map((parts) =>
-    parts.map((part) => (typeof part === 'string' ? part : letters(random, part[1], part[0]))).join(''),
+    parts
+      .map((part) =>
+        // Of a vendor's prefixes the first.
+        typeof part === 'string'
+          ? part.replace(/^(\S+) .*/, isPartner ? '$1' : '$&')
+          : letters(random, part[1], part[0]),
+      )
+      .join(''),
   );
 }
 
