@@ -39,6 +39,8 @@ describe('A value that offends its position is found', () => {
     ['a: &a {x: y1}\npassword: *a\ntoken: *a', 'PASSWORD', 'password.x', 'y1'],
     ['password: {a: x1, name: y1}', 'PASSWORD', 'password.a', 'x1'],
     ['password: {name: a, key: b, value: x1}', 'PASSWORD', 'password.key', 'b'],
+    ['password: {x1}', 'PASSWORD', 'password', '{x1}'],
+    ['a: [{ password: { "x1" } }]', 'PASSWORD', 'a.0.password', '{ "x1" }'],
     ['? [password]\n: x1', 'PASSWORD', 'password', 'x1'],
     ['- {name: DB_PASSWORD, value: x1}\n- {name: HOST, value: y1}', 'DB_PASSWORD', '0.value', 'x1'],
     ['- {key: a, name: DB_PASSWORD, default: x1}', 'DB_PASSWORD', '0.default', 'x1'],

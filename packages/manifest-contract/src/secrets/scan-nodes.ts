@@ -8,6 +8,7 @@ import {
   isSeq,
   type Pair,
   type Scalar,
+  type YAMLMap,
 } from 'yaml';
 import type { ParsedText } from '../text/parsed-text.js';
 import { decodedStretches } from './encodings.js';
@@ -120,6 +121,7 @@ class NodeScanner {
       this.#readScalar(node, visit, seen === 0);
       return [];
     }
+    if (isMap(node)) this.#readWordInBraces(node, visit);
     const inside = { ...visit, inFlow: visit.inFlow || node.flow === true };
     return isMap(node) ? this.#mapChildren(node.items, inside) : this.#seqChildren(node.items, inside);
   }
@@ -191,6 +193,16 @@ class NodeScanner {
     // `? [password]`: a list of one word is read as the word.
     const resolved: unknown = isSeq(named) && named.items.length === 1 ? named.items[0] : named;
     return isScalar(resolved) && resolved.value !== null ? String(resolved.value) : '';
+  }
+
+  /** `token: {GITHUB_TOKEN}`: a reference that lost its `$`, or a secret in braces. YAML reads a key without a value. */
+  #readWordInBraces(node: YAMLMap, { demand, trail }: Visit): void {
+    const [pair, ...others] = node.items;
+    if (!node.range || !isPair(pair) || pair.value !== null || others.length > 0) return;
+    if (!offends(this.#textOf(pair.key), false, demand, this.#strict)) return;
+    const rule = { id: 'credential-value', env: envNameOf(demand.key) };
+    const [start, end] = node.range;
+    this.findings.push({ rule, specificity: SPECIFICITY.position, start, end, trail });
   }
 
   #readScalar(node: Scalar, { demand, trail, isKey, inFlow }: Visit, first: boolean): void {
