@@ -3,8 +3,6 @@
 import { ALNUM, BASE64, HEX, LOWER, type Part, WORD } from './alphabets.js';
 import { MARKED_TOKENS, PARTNER_TOKENS } from './partners.js';
 
-export { ALNUM } from './alphabets.js';
-
 const UPPER = `${LOWER.toUpperCase()}234567`;
 
 /** A source of numbers from 0 to 1, the same for the same seed. */
