@@ -74,9 +74,9 @@ class Lines {
     if (dash !== '' && (this.#inAuth || !this.#outline.place(column, true))) return false;
     this.#inAuth = false;
     if (key === undefined) {
+      if (rest !== '' || tail === '') return this.#isCleanValue(rest, null);
       // An anchor alone names the collection that stands below it.
-      if (rest === '' && rest !== tail) this.#outline.awaitValue(column);
-      else return this.#isCleanValue(rest, null);
+      this.#outline.awaitValue(column);
       return true;
     }
     const keyColumn = column + dash.length;
