@@ -12,6 +12,7 @@ import { checkShape, type ShapeRemark } from './check-shape.js';
 import { type Clash, crossCheck, describeClash } from './cross-checks.js';
 import { legacyRemark } from './legacy.js';
 import type { Manifest } from './manifest-schema.js';
+import { nearMisses } from './near-misses.js';
 import { proposeFix } from './propose-fix.js';
 import { secretDiagnostics } from './secret-diagnostics.js';
 
@@ -57,6 +58,7 @@ export function checkManifest(
   const derived = deriveCapabilities(value, vocabulary, limits.maxDiagnostics);
   const clashes = clashesOf(value, shape.remarks, parsed);
   const unsettles = (changed: JsonValue) =>
+    nearMisses(changed).length > nearMisses(value).length ||
     clashesOf(changed, shape.remarks, parsed).length > clashes.length ||
     countUnknown(changed, vocabulary) > countUnknown(value, vocabulary);
   const draft = { parsed, value, unsettles };

@@ -298,6 +298,13 @@ describe('A key of `run` that is nearly a known one', () => {
     ]);
   });
 
+  test('is no safer to bring in: a misspelt `run` that holds one is renamed by no safe fix', () => {
+    const confidence = (keys: string) =>
+      found(manifestWith(`runn: {${keys}}`)).map(({ pointer, fix }) => [pointer, fix?.confidence]);
+    expect(confidence('dryrun: true')).toEqual([['/runn', 'unsure']]);
+    expect(confidence('dryRun: true')).toEqual([['/runn', 'safe']]);
+  });
+
   test.each(['dryRun: true, dryrun: true', 'retries: 3', 'limit: 3', 'onError: stop'])(
     '%s: is not',
     (keys) => {
