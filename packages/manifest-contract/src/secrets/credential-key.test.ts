@@ -43,7 +43,7 @@ describe('classifyKey', () => {
     my_github_pat google_cloud_cred azureDevopsPat mdp clave contraseña privKey preshared_key service_role_key storepass keypass backupCodes mfaSeed
     REDISCLI_AUTH wandbKey bingKey AZURE_SEARCH_KEY watsonxKey upstash_key tacacs_key 令牌 mật_khẩu รหัสผ่าน κωδικός clé_api
     tOkEn seed_phrase id_rsa service_account_json access_key_pem public_api_key openAIKey
-    huggingFaceKey my_huggingFace_key my_pass_word my_service_account_json max_password first_secret пароль 비밀번호`.split(
+    huggingFaceKey my_huggingFace_key my_pass_word my_service_account_json max_password first_secret пароль 비밀번호 ключapi ключ-api mậtkhẩu mật_khẩu كلمةالسر كلمة_المرور סיסמה סיסמא cléapi clé_secrète`.split(
       /\s+/,
     ),
   )('%s holds a secret', (key) => {
@@ -78,7 +78,7 @@ describe('classifyKey', () => {
   it.each(
     `key keys primaryKey sortKey partition_key cacheKey spaceKey projectKey issueKey hostKey foreignKey hfkey xawskey key_value
     sortKeyValue keyboard monkey turkey author authority compass passes passage secretary bypass by_pass firstPass xdbpass dbpassage
-    pins pins2 gpioPin oldpwd existingsecret pullsecret webhookurl githubrepo maxtokens http_session_cookie include_file_pat my_street_cred
+    pins pins2 gpioPin oldpwd existingsecret pullsecret webhookurl githubrepo maxtokens http_session_cookie include_file_pat my_street_cred my_github_cookie
     model \${API_KEY}`.split(/\s+/),
   )('%s is neither', (key) => {
     expect(classifyKey(key)).toBe('plain');

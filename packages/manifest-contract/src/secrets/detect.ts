@@ -88,7 +88,7 @@ function hidesInYaml(text: string): boolean {
     (text.includes('binary') && /!!?binary|tag:yaml\.org,2002:binary/.test(text)) ||
     (text.includes('\\') && /[A-Za-z0-9_+/=-]\\\r?\n[ \t]*\\?[A-Za-z0-9_+/=-]/.test(text)) ||
     (/:[ \t]{1,4}\*/.test(text) &&
-      /(?:pass|secret|token|key)[A-Za-z]{0,12}["']?[ \t]{0,4}:[ \t]{1,4}\*/i.test(text))
+      /(?:pass|pwd|secret|token|key|cred|auth)[A-Za-z]{0,12}["']?[ \t]{0,4}:[ \t]{1,4}\*/i.test(text))
   );
 }
 

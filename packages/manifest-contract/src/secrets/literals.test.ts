@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLiteralSecret, type Standing } from './literals.js';
+import { isLiteralSecret, passwordOfBasicPair, type Standing } from './literals.js';
 import { letters, seeded } from './testing/examples.js';
 
 const STANDINGS: readonly Standing[] = ['assigned', 'line', 'prose', 'url', 'loose', 'loose-url'];
@@ -168,5 +168,23 @@ describe('A literal is a secret where it stands', () => {
     ['256 characters', `${generated.repeat(8)}${generated.slice(0, 16)}`],
   ])('%s is one there', (_, value) => {
     expect(isLiteralSecret(value, 'loose')).toBe(true);
+  });
+});
+
+describe('The password of a pair in base64', () => {
+  const utf8 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+
+  it.each(['bot:hunter2', 'bot:hunter2-größer', 'bot:a:b'])('of %s', (pair) => {
+    expect(passwordOfBasicPair(utf8(pair))).toBe(
+      String.fromCharCode(...new TextEncoder().encode(pair)).slice(4),
+    );
+  });
+
+  it.each(['bot', 'bot:h', ':hunter2', 'my bot:hunter2'])('is none in %s', (text) => {
+    expect(passwordOfBasicPair(utf8(text))).toBeNull();
+  });
+
+  it('is none in what is no base64', () => {
+    expect(passwordOfBasicPair('bot:hunter2')).toBeNull();
   });
 });

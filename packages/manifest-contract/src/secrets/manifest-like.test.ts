@@ -125,6 +125,7 @@ describe('isSampleValue', () => {
     'client secret',
     "'some value'",
     'testing123!',
+    '%%',
     'changeit',
     'YOUR_API_KEY',
     'Bearer REDACTED',
@@ -147,6 +148,7 @@ describe('isSampleValue', () => {
     'supersecret',
     'Correct horse',
     'Secret7',
+    'x1 Password',
   ])('%s is none', (value) => {
     expect(isSampleValue(value)).toBe(false);
   });

@@ -35,6 +35,7 @@ const PASSED = {
   'the longest line there may be': `#${'a '.repeat(1023)}b\na: b\n`,
   'anchors and aliases':
     'a: &b c\nd: &e-1 # f\n  g: h\ni:\n  - &j k\n  - *b # l\n  - &m\n    n: o\n  - &p\n    - q\nr: &s [t]\nu: *e-1\n',
+  'blanks behind an anchor': 'a: &b   c\n',
   'an anchor on nothing': 'a:\n- &b\n- c\n- &d\ne: f\n',
   'what is put together of others': 'a: &b\n  c: d\ne:\n  - <<: *b # f\n    g: h\n',
   'a reference with an anchor': 'token: &a ${A}\n',
@@ -91,6 +92,10 @@ const GIVEN_TO_THE_PARSER = {
   'a list below auth with an anchor': `auth: &a\n  - ${key}\n`,
   'an anchor before a key': 'a:\n  - &b c: d\n',
   'an anchor of other letters': 'a: &b.c d\n',
+  'an anchor of other letters before another': 'a: &b.c &d e\n',
+  'an alias of other letters before another': 'a: &b c\nd: *e.f *b\n',
+  'what is put together of a value before an alias': 'a: &b\n  c: d\ne:\n  <<: f *b\n',
+  'an item with nothing': 'a:\n  - \n',
   'an anchor and a value over lines': 'a: &b\n  c\n',
   'two anchors': 'a: &b &c d\n',
   'what is put together of no alias': 'a: &b\n  c: d\ne:\n  <<: [*b]\n',

@@ -37,7 +37,7 @@ function isWithinLimits(text: string): boolean {
 }
 
 const LINE = /^( *)(- +)?(?:(<<|[A-Za-z_][\w.-]{0,79}):(?: +|$))?/;
-const ANCHOR = /^&([A-Za-z0-9_-]{1,64})(?: +|$)/;
+const ANCHOR = /^&[A-Za-z0-9_-]{1,64}(?: +|$)/;
 const ALIAS = /^\*([A-Za-z0-9_-]{1,64}) *(?: #(.*))?$/;
 /** A value behind its quotes, or plain; then blanks and a comment. Escapes and doubled quotes are for the parser. */
 const QUOTED = /^(?:"([ !#-[\]-~]*)"|'([ -&(-~]*)') *(?: #(.*))?$/;
@@ -87,16 +87,16 @@ class Lines {
 
   /** What stands behind an anchor, which names it; the whole where there is none. */
   #behindAnchor(rest: string): string {
-    if (!rest.startsWith('&')) return rest;
-    const [head = '', name] = ANCHOR.exec(rest) ?? [];
-    if (name !== undefined) this.#anchors.add(name);
-    return rest.slice(head.length);
+    const anchor = ANCHOR.exec(rest)?.[0];
+    if (anchor === undefined) return rest;
+    this.#anchors.add(anchor.slice(1).trimEnd());
+    return rest.slice(anchor.length);
   }
 
   /** An alias of an anchor above it, in a place that demands nothing of what it stands for. */
   #isCleanAlias(rest: string): boolean {
-    const [, name = '', comment = ''] = ALIAS.exec(rest) ?? [];
-    return this.#anchors.has(name) && isCleanComment(comment);
+    const alias = ALIAS.exec(rest);
+    return alias !== null && this.#anchors.has(String(alias[1])) && isCleanComment(alias[2] ?? '');
   }
 
   /** `---` before all else. */

@@ -44,6 +44,8 @@ describe('What the keys above a value demand of it', () => {
   it('a value is of the kind that its sibling tells, which for a token may be a piece of text', () => {
     expect(demandOfNamed('type', 'password')?.reference).toBe(true);
     expect(demandOfNamed('format', 'api_key')?.reference).toBe(true);
+    expect(demandOfNamed('kind', 'apiKey')?.reference).toBe(true);
+    expect(demandOfNamed('kind', 'apikey')?.reference).toBe(true);
     expect(demandOfNamed('type', 'token')).toBeNull();
     expect(demandOfNamed('type', 'string')).toBeNull();
   });
@@ -149,7 +151,7 @@ describe('What may stand where a reference is demanded', () => {
 describe('A value right behind `auth` is a secret', () => {
   const auth = below('auth');
 
-  it.each([generated, 'bot:abc', `${'u'.repeat(64)}:abc`, 'bot:a:b'])('as %s', (text) => {
+  it.each([generated, 'bot:abc', btoa('a:bc'), `${'u'.repeat(64)}:abc`, 'bot:a:b'])('as %s', (text) => {
     expect(offends(text, false, auth, true)).toBe(true);
     expect(offends(text, false, auth, false)).toBe(false);
     expect(offends(text, false, below('note'), true)).toBe(false);

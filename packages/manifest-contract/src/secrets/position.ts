@@ -1,5 +1,7 @@
 import { findEnvReferences, parseCredentialReference, type Reference } from '../references/reference.js';
 import { classifyKey, isAuthKey, isBareCredential, isCountable, type KeyKind } from './credential-key.js';
+import { envNameOf } from './env-name.js';
+import type { RuleInfo } from './finding.js';
 import { isLiteralSecret, passwordOfBasicPair } from './literals.js';
 import { isDigestLike, looksGenerated } from './randomness.js';
 
@@ -117,6 +119,11 @@ export function offends(text: string, isNumber: boolean, demand: Demand, strict:
   if (isCountable(demand.key) && (isNumber || (demand.listed && text.length <= 3))) return false;
   // `secrets: [registry-login]`, a list of names as CI systems have it.
   return !(demand.listed && /secrets?$/i.test(demand.key) && /^[a-z][a-z_-]*$/i.test(text));
+}
+
+/** The rule that what offends its position breaks: it is to be a reference. */
+export function valueRule(demand: Demand): RuleInfo {
+  return { id: 'credential-value', env: envNameOf(demand.key) };
 }
 
 /** `auth: user:password`, the same in base64, or a token right under `auth`; shorter ones in a list: `[user, password]`. */

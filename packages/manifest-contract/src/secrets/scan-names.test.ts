@@ -327,12 +327,16 @@ describe('A name that says little by itself', () => {
     expect(modesOf(`rotate it, key=${generated}`)).toBe(STRICT);
     expect(modesOf('rotate it, key=hunter2x')).toBe('');
     expect(modesOf(`rotate it, key: ${generated}`)).toBe('');
+    expect(modesOf(`rotate it, code=${generated}`)).toBe('');
+    expect(modesOf(`https://acme.org/?key ${generated}`)).toBe('');
+    expect(found(`key=${generated}`, 'value')).toEqual([['named-secret', 'KEY', generated]]);
   });
 
   it('is a registry’s login before base64 of one', () => {
     const login = btoa(`bot:${word}`);
     expect(modesOf(`{"auths":{"acme.org":{"auth":"${login}"}}}`)).toBe(ALL);
     expect(modesOf(`_auth=${login}`)).toBe(ALL);
+    expect(found(`_auth=${login}`, 'value')).toEqual([['basic-credentials', 'AUTH', login]]);
     expect(modesOf(`{"auth":"${btoa('no pair at all')}"}`)).toBe('');
   });
 });
@@ -344,8 +348,13 @@ describe('A sentence that tells a password some words on', () => {
     `password for the bot: ${told}`,
     `the password of the wiki (staging) is ${told}.`,
     `password in use was "${told}"`,
+    `password of it is ${told}`,
+    `password (for bots)\twiki's db-1/x=\t${told}, as ever`,
+    `secret of the wiki: ${told}; it was reset`,
   ])('%s', (sentence) => {
-    expect(found(sentence, 'comment')).toEqual([['named-secret', 'PASSWORD', told]]);
+    expect(found(sentence, 'comment')).toEqual([
+      ['named-secret', sentence.startsWith('secret') ? 'SECRET' : 'PASSWORD', told],
+    ]);
   });
 
   it.each([
@@ -354,6 +363,11 @@ describe('A sentence that tells a password some words on', () => {
     `token for the bot: ${told}`,
     `password for the bot; ${told}`,
     `password for the bot:\n${told}`,
+    `password for the bot:${told}`,
+    `password a b c d e f: ${told}`,
+    `password forthebotthatreadsthewiki: ${told}`,
+    `password for the bot: ${told}<`,
+    `password for the bot: ${told.slice(0, 7)}`,
   ])('tells none in %j', (sentence) => {
     expect(found(sentence, 'comment')).toEqual([]);
   });

@@ -104,8 +104,7 @@ function readBareName(
     return isLiteralSecret(value.text, 'loose') || (names !== 'loose' && isKey(value.text))
       ? assigned('url-parameter', name, value)
       : null;
-  if (/auth$/i.test(name) && isBasicPair(value.text, names))
-    return assigned('basic-credentials', name, value);
+  if (/auth/i.test(name) && isBasicPair(value.text, names)) return assigned('basic-credentials', name, value);
   const isKeyGiven = names !== 'loose' && name.toLowerCase() === 'key' && value.separator === '=';
   return isKeyGiven && isBareSecret(value.text) ? assigned('named-secret', name, value) : null;
 }
@@ -170,7 +169,7 @@ function standingOf(
   const opens = OPENS_ASSIGNMENT.test(before) || /[=;][^\s=;]{0,60}[ \t]{1,8}$/.test(before);
   const after = text.slice(value.end, Math.min(line.end, value.end + 24));
   const closes = /^\\?["'`]?\s*(?:$|[;&,)\]}|<\\]|#|\S{1,40}=)/.test(after);
-  if (/^ \w/.test(value.separator)) return 'prose';
+  if (/\w/.test(value.separator)) return 'prose';
   // `password = see vault`: an assignment with blanks around it ends with its value.
   if (value.separator === '=' && text.charAt(value.start - 1) === ' ' && !closes) return 'prose';
   if (value.separator.startsWith(':') && names === 'comment' && !value.quoted) return 'prose';
@@ -187,7 +186,7 @@ function besideName(text: string, key: string, end: number, line: Line): TextFin
   if (/[+/]/.test(text.charAt(end))) return null;
   const close = nearest(text, end, Math.min(line.end, end + 90), 'named-secret', envNameOf(key));
   if (close !== null) return close;
-  const told = tellsOf(text, end, line, key);
+  const told = tellsOf(text, end, key);
   if (told !== null) return told;
   // Right behind the name, hex as long as API keys are is one; digests have other lengths.
   NEXT_HEX.lastIndex = end;
@@ -228,10 +227,11 @@ const TOLD =
   /(?:[ \t]{1,4}[\w()'/-]{1,24}){1,5}(?::| is| was|=)[ \t]{1,4}["'`]?([^\s"'`,;<>]{8,64})(?=["'`]?[.,;]?(?:\s|$))/y;
 
 /** The password that a sentence tells a few words on: `the password for the bot: …`. */
-function tellsOf(text: string, end: number, line: Line, key: string): TextFinding | null {
+function tellsOf(text: string, end: number, key: string): TextFinding | null {
   TOLD.lastIndex = end;
-  const word = TOLD.exec(text)?.[1]?.replace(/[.,;]$/, '');
-  if (word === undefined || TOLD.lastIndex > line.end || !/[0-9]/.test(word)) return null;
+  const [, told] = TOLD.exec(text) ?? [];
+  if (told === undefined) return null;
+  const word = told.replace(/\.$/, '');
   const isTold = isPassword(key) && isLiteralSecret(word, 'prose') && looksGenerated(word, 8);
   if (!isTold) return null;
   const start = text.lastIndexOf(word, TOLD.lastIndex);

@@ -40,6 +40,8 @@ describe('A value that offends its position is found', () => {
     ['password: {a: x1, name: y1}', 'PASSWORD', 'password.a', 'x1'],
     ['password: {name: a, key: b, value: x1}', 'PASSWORD', 'password.key', 'b'],
     ['password: {x1}', 'PASSWORD', 'password', '{x1}'],
+    ['password: {x1, y1}', 'PASSWORD', 'password', '{x1, y1}'],
+    ['tokens: {12}', 'TOKENS', 'tokens', '{12}'],
     ['a: [{ password: { "x1" } }]', 'PASSWORD', 'a.0.password', '{ "x1" }'],
     ['? [password]\n: x1', 'PASSWORD', 'password', 'x1'],
     ['- {name: DB_PASSWORD, value: x1}\n- {name: HOST, value: y1}', 'DB_PASSWORD', '0.value', 'x1'],
@@ -78,6 +80,10 @@ describe('A value that offends its position is found', () => {
 
   it.each([
     'password: true',
+    'password: {}',
+    'password: {"${A}"}',
+    'password: {"${A}", x1}',
+    'password: {x1: ~, y1: true}',
     'password: ~',
     'password: ""',
     'password: |\nb: 1',

@@ -12,7 +12,6 @@ import {
 } from 'yaml';
 import type { ParsedText } from '../text/parsed-text.js';
 import { decodedStretches } from './encodings.js';
-import { envNameOf } from './env-name.js';
 import { SPECIFICITY, type TextFinding } from './finding.js';
 import {
   type Demand,
@@ -24,6 +23,7 @@ import {
   NO_DEMAND,
   offends,
   VALUE_KEYS,
+  valueRule,
 } from './position.js';
 import { scanNames } from './scan-names.js';
 import { scanText } from './scan-text.js';
@@ -121,9 +121,10 @@ class NodeScanner {
       this.#readScalar(node, visit, seen === 0);
       return [];
     }
-    if (isMap(node)) this.#readWordInBraces(node, visit);
     const inside = { ...visit, inFlow: visit.inFlow || node.flow === true };
-    return isMap(node) ? this.#mapChildren(node.items, inside) : this.#seqChildren(node.items, inside);
+    if (isSeq(node)) return this.#seqChildren(node.items, inside);
+    this.#readWordsInBraces(node, visit);
+    return this.#mapChildren(node.items, inside);
   }
 
   /** What an alias stands for was scanned where it stands; only a demand can make more of it. */
@@ -195,14 +196,16 @@ class NodeScanner {
     return isScalar(resolved) && resolved.value !== null ? String(resolved.value) : '';
   }
 
-  /** `token: {GITHUB_TOKEN}`: a reference that lost its `$`, or a secret in braces. YAML reads a key without a value. */
-  #readWordInBraces(node: YAMLMap, { demand, trail }: Visit): void {
-    const [pair, ...others] = node.items;
-    if (!node.range || !isPair(pair) || pair.value !== null || others.length > 0) return;
-    if (!offends(this.#textOf(pair.key), false, demand, this.#strict)) return;
-    const rule = { id: 'credential-value', env: envNameOf(demand.key) };
-    const [start, end] = node.range;
-    this.findings.push({ rule, specificity: SPECIFICITY.position, start, end, trail });
+  /** `token: {GITHUB_TOKEN}`: a reference that lost its `$`, or a secret in braces. YAML reads keys without values. */
+  #readWordsInBraces({ items, range }: YAMLMap, { demand, trail }: Visit): void {
+    const isWord = ({ key, value }: Pair) =>
+      value === null && offends(this.#textOf(key), false, demand, this.#strict);
+    if (!range || items.length === 0 || !items.every(isWord)) return;
+    this.#report({ start: range[0], end: range[1] }, demand, trail);
+  }
+
+  #report(stretch: { start: number; end: number }, demand: Demand, trail: Trail | null): void {
+    this.findings.push({ rule: valueRule(demand), specificity: SPECIFICITY.position, ...stretch, trail });
   }
 
   #readScalar(node: Scalar, { demand, trail, isKey, inFlow }: Visit, first: boolean): void {
@@ -216,13 +219,7 @@ class NodeScanner {
       offends(text, typeof node.value !== 'string', demand, this.#strict) ||
       (this.#strict && first && hidesInReference(text))
     ) {
-      const rule = { id: 'credential-value', env: envNameOf(demand.key) };
-      this.findings.push({
-        rule,
-        specificity: SPECIFICITY.position,
-        ...this.#contentOf(node, start, end),
-        trail,
-      });
+      this.#report(this.#contentOf(node, start, end), demand, trail);
     }
   }
 

@@ -17,7 +17,7 @@ interface Group {
 
 // One look at a table decides for almost every place of a text, and a second one for most of the others.
 const GROUPS: Group[] = [];
-const NO_GROUP: Group = { entries: [], thirds: new Uint8Array(128) };
+/** By the first two characters: the place of their group, counted from one. */
 const GROUP_AT = new Uint16Array(128 * 128);
 const EVERY = Array.from({ length: 128 }, (_, unit) => unit);
 const unitsAt = (trigger: string, at: number) => (at < trigger.length ? [trigger.charCodeAt(at)] : EVERY);
@@ -54,9 +54,9 @@ export function scanShapes(text: string, strict: boolean): TextFinding[] {
   for (let i = 0; i < text.length; i += 1) {
     // Units beyond ASCII fall upon others here; the trigger itself is compared below.
     pair = ((pair & 127) << 7) | (text.charCodeAt(i) & 127);
-    const group = GROUP_AT[pair];
-    if (group === undefined || group === 0) continue;
-    const finding = matchAt(runs, i - 1, group, strict);
+    const place = GROUP_AT[pair];
+    if (!place) continue;
+    const finding = matchAt(runs, i - 1, GROUPS[place - 1], strict);
     if (finding === null) continue;
     findings.push(finding);
     // Structures are gone on inside: a URL's password may end before the URL's query begins.
@@ -66,10 +66,9 @@ export function scanShapes(text: string, strict: boolean): TextFinding[] {
   return findings;
 }
 
-function matchAt(runs: TextRuns, at: number, group: number, strict: boolean): TextFinding | null {
-  const { entries, thirds } = GROUPS[group - 1] ?? NO_GROUP;
-  if (thirds[runs.text.charCodeAt(at + 2) & 127] !== 1) return null;
-  for (const { trigger, shape, rule } of entries) {
+function matchAt(runs: TextRuns, at: number, group: Group | undefined, strict: boolean): TextFinding | null {
+  if (group?.thirds[runs.text.charCodeAt(at + 2) & 127] !== 1) return null;
+  for (const { trigger, shape, rule } of group.entries) {
     if (!runs.text.startsWith(trigger, at)) continue;
     const stretch = shape.match(runs, at, trigger, strict);
     if (stretch !== null)

@@ -1,6 +1,5 @@
 import { pointerTo } from '../diagnostics/pointer.js';
 import { ownEntries } from '../references/own-entries.js';
-import { envNameOf } from './env-name.js';
 import { hintFor, type RuleInfo, type StringFinding, type ValueFinding } from './finding.js';
 import {
   type Demand,
@@ -12,6 +11,7 @@ import {
   NO_DEMAND,
   offends,
   VALUE_KEYS,
+  valueRule,
 } from './position.js';
 import { scanText } from './scan-text.js';
 import { pathOf, type Trail } from './trail.js';
@@ -54,7 +54,7 @@ export function scanValue(value: unknown, by: 'position' | 'shape' = 'position')
       for (const { rule } of found) report(rule, trail);
       if (found.length > 0 || by === 'shape') continue;
       if (offends(text, typeof current !== 'string', demand, true) || hidesInReference(text)) {
-        report({ id: 'credential-value', env: envNameOf(demand.key) }, trail);
+        report(valueRule(demand), trail);
       }
     } else if (typeof current === 'object' && current !== null && !seen.has(current)) {
       seen.add(current);
