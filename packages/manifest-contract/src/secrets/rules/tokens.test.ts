@@ -295,6 +295,25 @@ describe.each(PARTED_ROWS)('$rule: $prefix', ({ rule, prefix, parts }) => {
   });
 });
 
+it('A key of AWS of the older kind looks generated', () => {
+  expect(rulesOf(`A3T${repeated('MOUNTAINRIVER', 17)}`)).not.toContain('aws-access-key-id');
+});
+
+it.each(['AzFu', 'AzSe', 'AzCa', 'ACDb'])('A key of an Azure service with %s in it is found', (mark) => {
+  expect(rulesOf(`${letters(random, 44, ALNUM)}${mark}${letters(random, 6, ALNUM)}==`)).toEqual([
+    'azure-service-key',
+  ]);
+});
+
+it.each(['+ASt', '+AEh', '+ASb', '+ACR', '+ARm', '+ABa', '+AMC', 'AIoT'])(
+  'A longer key of an Azure service with %s in it is found',
+  (mark) => {
+    expect(rulesOf(`${letters(random, 76, ALNUM)}${mark}${letters(random, 6, ALNUM)}==`)).toEqual([
+      'azure-service-key',
+    ]);
+  },
+);
+
 it('A key of Voyage may do without capitals where it is long', () => {
   const plain = repeated('a1b2c3d4e5', 30);
   expect(rulesOf(`pa-${plain}`)).toEqual(['voyage-key']);

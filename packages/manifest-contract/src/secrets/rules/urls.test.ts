@@ -16,6 +16,7 @@ describe('The password of a URL', () => {
     `jdbc:oracle:thin:bot/${password}@db.acme.org:1521/docs`,
     `bot/${password}@//db.acme.org:1521/docs`,
     `sqlplus -s "bot/${password}@//db.acme.org/docs"`,
+    `${'far in '.repeat(30)}bot/${password}@//db.acme.org/docs`,
     `jdbc:oracle:oci:bot/${password}@db.acme.org`,
     `jdbc:oracle:oci8:b$t#1/${password}@db.acme.org`,
     `bot:${password}@tcp(db.acme.org:3306)/docs`,

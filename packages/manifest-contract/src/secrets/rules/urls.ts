@@ -14,6 +14,9 @@ const ORACLE_LOGIN = /[\w$#]{1,64}\/([^\s/@"'<>`]{1,128})@/y;
 const SIGNATURE = /[A-Za-z0-9+/%_-]{20}[A-Za-z0-9+/%_=-]{0,1024}/y;
 
 /** Secrets in URLs and in what is written like them. */
+/** One more than a login of Oracle's has characters. */
+const MAX_LOGIN = 130;
+
 export const URL_RULES: readonly ShapeRule[] = [
   structure('url-password', 'password in a URL', 'URL_PASSWORD', 'RFC 3986, 3.2.1', [
     {
@@ -52,7 +55,7 @@ export const URL_RULES: readonly ShapeRule[] = [
       triggers: ['@//'],
       match({ text }, at, _trigger, strict) {
         let start = at;
-        while (at - start < 128 && /[^\s"'=(]/.test(text.charAt(start - 1))) start -= 1;
+        while (at - start < MAX_LOGIN && /[^\s"'=(]/.test(text.charAt(start - 1))) start -= 1;
         const password = /^[\w$#]{1,64}\/([^\s/@:]{1,64})$/.exec(text.slice(start, at))?.[1] ?? '';
         return isLiteralSecret(password, strict ? 'url' : 'loose-url')
           ? { start: at - password.length, end: at }
