@@ -56,7 +56,11 @@ export function* suspectsAt(text: string, offset: number): Generator<Suspect> {
   const isOdd = (i: number) => indentOf(lines, i) % 2 === 1;
   for (const i of [...near.filter(isOdd), ...near.filter((i) => !isOdd(i))]) yield* columnsOf(lines, i);
   for (const i of near) yield* dashesOf(lines, i);
-  for (const i of near) if (NO_ENTRY.test(lineAt(lines, i).line.trimEnd())) yield* strayLine(lines, i);
+  for (const i of near) if (isNoEntry(lineAt(lines, i).line)) yield* strayLine(lines, i);
+}
+
+function isNoEntry(line: string): boolean {
+  return NO_ENTRY.test(line.trimEnd()) && !FOREIGN_LINE.test(line);
 }
 
 function* blanksOf(lines: Lines, i: number): Generator<Suspect> {
@@ -66,9 +70,10 @@ function* blanksOf(lines: Lines, i: number): Generator<Suspect> {
   if (blanks) {
     const [run] = blanks;
     const span: Span = [start, start + run.length];
-    const [message, hint] = tab
-      ? ['A tab is used for indentation.', 'Indent with spaces.']
-      : ['A blank that is no space stands in the indentation.', 'Indent with spaces alone (U+0020).'];
+    const message = tab
+      ? 'A tab is used for indentation.'
+      : 'A blank that is no space stands in the indentation.';
+    const hint = tab ? 'Indent with spaces.' : 'Indent with spaces alone (U+0020).';
     const widths = [run.replace(NO_WIDTH, '').replaceAll('\t', '  ').length, ...widthsAround(lines, i)];
     for (const width of new Set(widths))
       yield { span, message, hint, fix: unsure('Indent with spaces', span, ' '.repeat(width)) };
@@ -191,21 +196,11 @@ function* dashesOf(lines: Lines, i: number): Generator<Suspect> {
       yield { span, message, hint, fix: unsure('Take the dash out', span, written) };
   } else if (IS_ENTRY.test(line)) {
     const at = start + indentOf(lines, i);
-    const written: Span = [Math.max(start, at - 2), at];
     const span: Span = [at, at + line.trimStart().search(/[ :]|$/)];
+    const message = 'The dash of an entry is missing.';
     const hint = 'Begin each entry of a list with `- `.';
-    yield {
-      span,
-      message: 'The dash of an entry is missing.',
-      hint,
-      fix: unsure('Add the dash', written, '- '),
-    };
-    yield {
-      span,
-      message: 'The dash of an entry is missing.',
-      hint,
-      fix: unsure('Add the dash', [at, at], '- '),
-    };
+    for (const from of new Set([Math.max(start, at - 2), at]))
+      yield { span, message, hint, fix: unsure('Add the dash', [from, at], '- ') };
   }
 }
 

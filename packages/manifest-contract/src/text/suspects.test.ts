@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest';
+import { suspectsAt } from './suspects.js';
+
+/** What is thought of around the mark `¦`: the line, the stretch that is told, and what is written in place of what. */
+function slips(marked: string): string[] {
+  const offset = marked.indexOf('¦');
+  const text = marked.replace('¦', '');
+  const shown = (start: number, end: number) => `<${text.slice(start, end).replace(/\s/g, blank)}>`;
+  return [...suspectsAt(text, offset)].map(({ span, fix }) => {
+    const line = text.slice(0, span[0]).split('\n').length;
+    const edits = fix.edits.map((edit) => `${shown(...edit.span)} to <${edit.text.replace(/\s/g, '_')}>`);
+    return `${line}: ${shown(...span)}: ${edits.join()}`;
+  });
+}
+
+/** A blank as it can be read: `_` for a space. */
+function blank(unit: string): string {
+  return unit === ' ' ? '_' : unit === '\t' ? '\\t' : `U+${unit.charCodeAt(0).toString(16)}`;
+}
+
+/** Those of the marked line alone. */
+function slipsHere(marked: string): string[] {
+  const line = marked.slice(0, marked.indexOf('¦')).split('\n').length;
+  return slips(marked).filter((slip) => slip.startsWith(`${line}: `));
+}
+
+test('Of a block, each line is moved to where its neighbours stand, or gets a dash; the oddest first', () => {
+  expect(slips('a:\n  b: 1\n   ¦c: 2\n  d: 3\n')).toEqual([
+    '3: <___>: <___> to <__>',
+    '3: <___>: <___> to <____>',
+    '3: <___>: <___> to <>',
+    '4: <__>: <__> to <>',
+    '4: <__>: <__> to <___>',
+    '4: <__>: <__> to <_____>',
+    '2: <__>: <__> to <___>',
+    '2: <__>: <__> to <>',
+    '1: <a:>: <> to <__>',
+    '3: <c>: <__> to <-_>',
+    '3: <c>: <> to <-_>',
+    '4: <d>: <__> to <-_>',
+    '4: <d>: <> to <-_>',
+    '2: <b>: <__> to <-_>',
+    '2: <b>: <> to <-_>',
+    '1: <a>: <> to <-_>',
+  ]);
+});
+
+test('Of a list, each entry is moved, and loses its dash', () => {
+  expect(slips('a:\n  - b: 1\n ¦- c: 2\n    d: 3\n')).toEqual([
+    '3: <_>: <_> to <__>',
+    '3: <_>: <_> to <____>',
+    '3: <_>: <_> to <>',
+    '4: <____>: <____> to <___>',
+    '4: <____>: <____> to <>',
+    '4: <____>: <____> to <_>',
+    '2: <__>: <__> to <_>',
+    '2: <__>: <__> to <>',
+    '1: <a:>: <> to <__>',
+    '4: <d>: <__> to <-_>',
+    '4: <d>: <> to <-_>',
+    '3: <-_>: <-_> to <>',
+    '3: <-_>: <-_> to <__>',
+    '2: <-_>: <-_> to <>',
+    '2: <-_>: <-_> to <__>',
+    '1: <a>: <> to <-_>',
+  ]);
+});
+
+test('A line deeper below is looked at first', () => {
+  expect(slips('a\n¦b\n    c: 1\n')).toEqual([
+    '2: <b>: <> to <:>',
+    '3: <____>: <____> to <>',
+    '3: <____>: <____> to <__>',
+    '3: <c>: <__> to <-_>',
+    '3: <c>: <> to <-_>',
+    '2: <b>: <> to <#_>',
+    '1: <a>: <> to <#_>',
+  ]);
+});
+
+test('Bare lines between and around are passed over', () => {
+  expect(slips('a:\n\n  # b\n  c: 1\n\n ¦d: 2\n\n  # e\n  f: 3\n')).toEqual([
+    '6: <_>: <_> to <__>',
+    '6: <_>: <_> to <____>',
+    '6: <_>: <_> to <>',
+    '9: <__>: <__> to <>',
+    '9: <__>: <__> to <_>',
+    '9: <__>: <__> to <___>',
+    '4: <__>: <__> to <_>',
+    '4: <__>: <__> to <>',
+    '1: <a:>: <> to <__>',
+    '9: <f>: <__> to <-_>',
+    '9: <f>: <> to <-_>',
+    '6: <d>: <_> to <-_>',
+    '6: <d>: <> to <-_>',
+    '4: <c>: <__> to <-_>',
+    '4: <c>: <> to <-_>',
+    '1: <a>: <> to <-_>',
+  ]);
+});
+
+test('Blanks that are none are looked for up to the key at the left, and in the line below', () => {
+  expect(slips('\u00a0z: 1\na:\n\u00a0\u00a0b:\u3000 1\n  c: 1\n\t¦d: 2\n  -\t\te: 3\r\n')).toEqual([
+    '5: <\\t>: <\\t> to <__>',
+    '5: <\\t>: <\\t> to <____>',
+    '5: <\\t>: <\\t> to <>',
+    '3: <U+a0U+a0>: <U+a0U+a0> to <__>',
+    '3: <U+a0U+a0>: <U+a0U+a0> to <>',
+    '6: <\\t\\t>: <\\t\\t> to <_>',
+    '4: <__>: <__> to <>',
+    '4: <c>: <__> to <-_>',
+    '4: <c>: <> to <-_>',
+  ]);
+});
+
+test.each<[string, string, string[]]>([
+  ['a key with an equals sign', 'a:\n  ¦b = 1\n', ['2: <_=_>: <_=_> to <:_>', '2: <b_=_1>: <> to <#_>']],
+  ['a key with an arrow and nothing', 'a:\n  ¦b =>\n', ['2: <_=>>: <_=>> to <:>', '2: <b_=>>: <> to <#_>']],
+  ['a quoted key with a wide colon', 'a:\n  ¦"b"：1\n', ['2: <：>: <：> to <:_>', '2: <"b"：1>: <> to <#_>']],
+  ['a glued value', 'a:\n  ¦b:1\n', ['2: <:>: <> to <_>']],
+  ['a URL', 'a:\n  ¦b:/c\n', []],
+  ['a value without a colon', 'a:\n  ¦b "c"\n', ['2: <b>: <> to <:>', '2: <b_"c">: <> to <#_>']],
+  [
+    'a key without a colon above a block',
+    'a:\n  ¦b \n    c: 1\n',
+    ['2: <b>: <> to <:>', '2: <b>: <> to <#_>'],
+  ],
+  ['a key without a colon above a list', 'a:\n  ¦b\n  - c\n', ['2: <b>: <> to <:>', '2: <b>: <> to <#_>']],
+  ['a key without a colon above none', 'a:\n  ¦b\n  c: 1\n', ['2: <b>: <> to <#_>']],
+  ['a bullet', '¦• a: 1\n', ['1: <•_>: <•_> to <-_>']],
+  ['two dashes', '¦--a: 1\n', ['1: <-->: <--> to <-_>']],
+  ['three dashes', '¦---\n', []],
+  ['a glued dash', '¦-a: 1\n', ['1: <->: <-> to <-_>']],
+  ['a negative number', '¦-1\n', []],
+  [
+    'a comment of C',
+    'a:\n  ¦b: // c\n',
+    ['2: <//>: <//> to <#>', '2: <__>: <__> to <>', '2: <b>: <__> to <-_>', '2: <b>: <> to <-_>'],
+  ],
+  [
+    'a bracket',
+    'a:\n  ¦b: c]  \n',
+    ['2: <]>: <]> to <>', '2: <__>: <__> to <>', '2: <b>: <__> to <-_>', '2: <b>: <> to <-_>'],
+  ],
+  [
+    'a parenthesis',
+    'a:\n  ¦b: [c)\n',
+    [
+      '2: <)>: <)> to <>',
+      '2: <)>: <)> to <]>',
+      '2: <__>: <__> to <>',
+      '2: <b>: <__> to <-_>',
+      '2: <b>: <> to <-_>',
+    ],
+  ],
+  ['a remark', '¦// a\n', ['1: <//_a>: <> to <#_>']],
+  ['a template', '  ¦{% if a %}  \n', ['1: <{%_if_a_%}>: <> to <#_>', '1: <}>: <}> to <>']],
+  ['a word', '  ¦oops\n', ['1: <oops>: <> to <#_>']],
+  ['a dash before nothing', '  ¦-\n', ['1: <->: <> to <#_>']],
+  [
+    'a key in an entry',
+    'a:\n  - ¦b: 1\n',
+    ['2: <__>: <__> to <>', '2: <-_>: <-_> to <>', '2: <-_>: <-_> to <__>'],
+  ],
+  [
+    'a key of an entry',
+    'a:\n  - b: 1\n   ¦c: 2\n',
+    [
+      '3: <___>: <___> to <____>',
+      '3: <___>: <___> to <>',
+      '3: <___>: <___> to <__>',
+      '3: <c>: <__> to <-_>',
+      '3: <c>: <> to <-_>',
+    ],
+  ],
+])('%s', (_, marked, expected) => {
+  expect(slipsHere(marked)).toEqual(expected);
+});
