@@ -151,6 +151,22 @@ test('Two slips are told both', () => {
   expect(parseManifest(text).diagnostics.map(({ line }) => line)).toEqual([9, 24]);
 });
 
+test('A slip in one of two documents is told beside the second', () => {
+  const text = `${MANIFEST.replace('  model: small', ' model: small')}---\na: 1\n`;
+  expect(parseManifest(text).diagnostics.map(({ code, line }) => [code, line])).toEqual([
+    ['yaml_syntax', 9],
+    ['yaml_multiple_documents', 25],
+  ]);
+});
+
+test('Of a long text only as many ways are tried as can be read soon', () => {
+  const diagnosticsOf = (length: number) =>
+    parseManifest(`${MANIFEST.replace('  owner: docs', '  - owner: docs')}# ${'x'.repeat(length)}\n`)
+      .diagnostics;
+  expect(diagnosticsOf(10)).toMatchObject([{ line: 5, fix: { title: 'Take the dash out' } }]);
+  expect(diagnosticsOf(130_000).map(({ fix }) => fix?.title)).not.toContain('Take the dash out');
+});
+
 test('A text too long to try is told as the parser sees it', () => {
   const text = `${MANIFEST.replace('  model: small', ' model: small')}# ${'x'.repeat(300_000)}\n`;
   expect(parseManifest(text).diagnostics.map(({ message, fix }) => [message, fix])).toEqual([

@@ -15,8 +15,7 @@ export type Judge = (value: JsonValue) => number;
  * the likeliest of those that leave the fewest faults. Null where none is found, or the text is too long to try.
  */
 export function findCulprit(text: string, offset: number, limits: TextLimits, judge: Judge): Suspect | null {
-  let affordable = Math.floor(READING / (text.length + 1));
-  if (affordable === 0) return null;
+  let affordable = Math.floor(READING / text.length);
   let best: Suspect | null = null;
   let fewest = Infinity;
   for (const suspect of suspectsAt(text, offset)) {

@@ -108,7 +108,7 @@ describe('Faults', () => {
     ['a: 1\n--- # of b\n# more of b\nb: 1', '2:1', '2:4'],
     ['a: "---"\n...\nb: 1', '2:1', '2:4'],
     ['a: 1\n...\n\n# b\nb: 1', '2:1', '2:4'],
-    ['...\nb: 1', '2:1', '2:1'],
+    ['...\nb: 1', '1:1', '1:4'],
   ])('%j: the second document has its place', (text, from, to) => {
     const [found] = parseText(text).diagnostics;
     expect([`${found?.line}:${found?.column}`, `${found?.endLine}:${found?.endColumn}`]).toEqual([from, to]);

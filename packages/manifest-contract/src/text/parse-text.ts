@@ -12,7 +12,7 @@ import { readDocument } from './read-document.js';
 import { UNSTORABLE } from './storable.js';
 import type { Suspect } from './suspects.js';
 import { isExplained, syntaxMessage } from './syntax-messages.js';
-import { isNoColon, isOfColumns, isOfOpening, isVague, syntaxPlace } from './syntax-place.js';
+import { isNoColon, isOfColumns, isOfOpening, syntaxPlace } from './syntax-place.js';
 
 /** Finds the one slip behind all errors of syntax of a text, from the offset of the first. */
 export type Search = (text: string, offset: number) => Suspect | null;
@@ -97,11 +97,8 @@ function readText(
 
 /** The `---` or `...` that stands between two documents. */
 function markBetween(text: string, start: number): Span {
-  if (text.startsWith('---', start)) return [start, start + 3];
-  const end = text.lastIndexOf('\n...', start);
-  const between = end < 0 ? '' : text.slice(end + 4, start).replace(/#[^\n]*/g, '');
-  const isLast = end >= 0 && between.trim() === '';
-  return isLast ? [end + 1, end + 4] : [start, start];
+  const mark = text.startsWith('---', start) ? start : text.lastIndexOf('\n...', start) + 1;
+  return [mark, mark + 3];
 }
 
 /** What cannot be stored is told where it stands, and not of its whole value again. */
@@ -125,8 +122,8 @@ function syntaxFaultsOf(
   search: Search,
 ): Fault[] {
   const faults = syntaxFaults(text, documents, positions, limits);
-  const error = documents.find(({ errors }) => errors.length > 0)?.errors[0];
-  if (error === undefined || !isVague(error)) return faults;
+  const [error] = documents.flatMap(({ errors }) => errors);
+  if (error === undefined) return faults;
   const culprit = search(text, error.pos[0]);
   if (!culprit) return faults;
   const [first, second] = faults;
@@ -143,7 +140,7 @@ function syntaxFaults(
   positions: LineIndex,
   limits: TextLimits,
 ): Fault[] {
-  const faults: Fault[] = [];
+  let faults: Fault[] = [];
   let lastLine = -1;
   for (const document of documents) {
     let isAstray = false;
@@ -162,7 +159,7 @@ function syntaxFaults(
       blockEnd = endOfBlock(text, start);
       const place = syntaxPlace(text, document, error);
       // What was told from within brackets that are not closed comes of them.
-      if (isOfOpening(error)) while ((faults.at(-1)?.span[0] ?? -1) > place[0]) faults.pop();
+      if (isOfOpening(error)) faults = faults.filter(({ span }) => span[0] < place[0]);
       const fix = mendSyntax(text, error.code, [start, end]);
       faults.push({ ...syntaxFault(text, error, place), ...(fix && { fix }) });
       // Of a text in a Markdown fence nothing else is to tell: its last line is such a one, too.

@@ -102,7 +102,25 @@ describe('An error of syntax is told where its author has to look', () => {
   });
 });
 
+describe('A line of directives without a mark behind it is told whole', () => {
+  it.each(['%YAML 1.2\n', '# 5 %\n%YAML 1.2\n', '\r\n%TAG ! x\r\n'])('%j', (head) => {
+    const text = `${head}${MANIFEST}`;
+    const [only, ...others] = parseManifest(text).diagnostics;
+    expect(others).toEqual([]);
+    expect(only?.message).toContain('`%`');
+    expect(text.slice(only?.range?.start.offset, only?.range?.end.offset)).toBe(
+      /^%.*?(?=\r?$)/m.exec(text)?.[0],
+    );
+  });
+});
+
 describe('Of what is not closed its beginning is told', () => {
+  it('once, where something else closes it', () => {
+    expect(toldOf('owner: a', 'owner: ["a", "b")')).toMatchObject([{ at: '12:23' }]);
+    // Too long a text for a look at what would mend it.
+    expect(toldOf('owner: a', `owner: ["a", "b") # ${'x'.repeat(300_000)}`)).toMatchObject([{ at: '12:14' }]);
+  });
+
   it.each([
     'a: "b"\nc: «"d',
     'a: [b]\nc: «[d',

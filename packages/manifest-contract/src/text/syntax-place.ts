@@ -1,13 +1,4 @@
-import {
-  type Document,
-  type ErrorCode,
-  isCollection,
-  isNode,
-  isPair,
-  type Node,
-  visit,
-  type YAMLError,
-} from 'yaml';
+import { type Document, isCollection, isNode, isPair, type Node, visit, type YAMLError } from 'yaml';
 import type { Span } from '../diagnostics/report.js';
 
 /**
@@ -34,9 +25,7 @@ export function isOfOpening({ message }: YAMLError): boolean {
 
 /** Whether an error may make others of the lines below: it comes of the column of a line, or of what was left open. */
 export function isOfColumns(text: string, error: YAMLError): boolean {
-  if (isOfOpening(error)) return true;
-  const isNoEntry = error.message.startsWith('Sequence item without');
-  return isNoEntry || gluedDash(text, error) !== null || tooDeep(text, error) !== null;
+  return gluedDash(text, error) !== null || tooDeep(text, error) !== null;
 }
 
 /** Where the last item of a collection ends: its bracket does not close the collection. */
@@ -97,22 +86,6 @@ export function tooDeep(text: string, { code, pos: [start] }: Place): Span | nul
 /** How far the key of a line is indented; undefined when the line has no key. */
 function keyIndent(text: string, lineStart: number): number | undefined {
   return KEY_LINE.exec(text.slice(lineStart, lineStart + 200))?.[1]?.length;
-}
-
-/** Errors that tell where the parser gave up, and less well why. */
-const VAGUE: ReadonlySet<ErrorCode> = new Set([
-  'BAD_ALIAS',
-  'BAD_INDENT',
-  'BLOCK_AS_IMPLICIT_KEY',
-  'MULTILINE_IMPLICIT_KEY',
-  'TAB_AS_INDENT',
-  'UNEXPECTED_TOKEN',
-]);
-
-/** Whether an error is worth the search for what is behind it. */
-export function isVague(error: YAMLError): boolean {
-  if (isOfOpening(error)) return false;
-  return VAGUE.has(error.code) || isNoColon(error) || error.message.startsWith('Sequence item without ');
 }
 
 /** Whether an error tells of a line that is no pair, which what stands above it may make so. */
