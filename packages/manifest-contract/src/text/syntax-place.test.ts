@@ -118,7 +118,8 @@ describe('Of what is not closed its beginning is told', () => {
   it('once, where something else closes it', () => {
     expect(toldOf('owner: a', 'owner: ["a", "b")')).toMatchObject([{ at: '12:23' }]);
     // Too long a text for a look at what would mend it.
-    expect(toldOf('owner: a', `owner: ["a", "b") # ${'x'.repeat(300_000)}`)).toMatchObject([{ at: '12:14' }]);
+    const tags = `name: repo-docs\n  tags: ["a", "b") # ${'x'.repeat(300_000)}\n\n`;
+    expect(toldOf('name: repo-docs', tags)).toMatchObject([{ at: '4:9' }]);
   });
 
   it.each([
