@@ -57,8 +57,9 @@ export function checkManifest(
   const shape = checkShape(value, limits.maxDiagnostics);
   const derived = deriveCapabilities(value, vocabulary, limits.maxDiagnostics);
   const clashes = clashesOf(value, shape.remarks, parsed);
+  const misses = nearMisses(value);
   const unsettles = (changed: JsonValue) =>
-    nearMisses(changed).length > nearMisses(value).length ||
+    nearMisses(changed).length > misses.length ||
     clashesOf(changed, shape.remarks, parsed).length > clashes.length ||
     countUnknown(changed, vocabulary) > countUnknown(value, vocabulary);
   const draft = { parsed, value, unsettles };

@@ -150,8 +150,8 @@ function syntaxFaults(
       const [start, end] = error.pos;
       const { line } = positions.at(start);
       if (line <= lastLine + 1) continue;
-      // Once a line stands too deep or in no entry, the columns of those below it fit no better; nor do they after any
-      // other error, to the end of its block.
+      // Once a line stands too deep or its dash is glued, the columns of those below it fit no better; nor do they after
+      // any other error, to the end of its block.
       if ((isAstray || start <= blockEnd) && (OF_COLUMNS.has(error.code) || isNoColon(error))) continue;
       // Once the parser has closed the manifest too early, nothing below belongs to it.
       if (faults.length > 0 && isOutside(error)) continue;

@@ -23,7 +23,7 @@ export function isOfOpening({ message }: YAMLError): boolean {
   return /^Missing closing |^Flow .*\bend with a /.test(message);
 }
 
-/** Whether an error may make others of the lines below: it comes of the column of a line, or of what was left open. */
+/** Whether an error may make others of the lines below: it comes of the column at which a line begins. */
 export function isOfColumns(text: string, error: YAMLError): boolean {
   return gluedDash(text, error) !== null || tooDeep(text, error) !== null;
 }
