@@ -127,9 +127,10 @@ function syntaxFaultsOf(
   const culprit = search(text, error.pos[0]);
   if (!culprit) return faults;
   const [first, second] = faults;
-  // What the parser's own error explains as well, and at the same place, is told in its more exact words.
+  // What the parser's own error explains as well, and at the same place, is told in its more exact words. That a colon
+  // is missing is all that it says of one that is there, but written otherwise or without a space.
   const isTold = first && !second && positions.at(first.span[0]).line === positions.at(culprit.span[0]).line;
-  if (isTold && isExplained(text, error)) return [{ ...first, fix: culprit.fix }];
+  if (isTold && isExplained(text, error) && !isNoColon(error)) return [{ ...first, fix: culprit.fix }];
   return [{ code: 'yaml_syntax', path: [], ...culprit }];
 }
 
