@@ -114,6 +114,12 @@ describe('Of several faults with one cause only the cause is told', () => {
       (token) => `security:\n  a: "x"y\n  token: ${token}\n`,
       ['yaml_syntax ', 'raw_secret /security/token'],
     ],
+    // Of another kind: both have to go.
+    [
+      'that is a character too much',
+      () => 'security: {token: "${T}\0x"}',
+      ['raw_secret /security/token', 'text_not_storable '],
+    ],
     [
       'behind it',
       (token) => `security: {token: ${token}}}\n`,

@@ -304,34 +304,37 @@ describe('One slip of several remarks is told once, at the key', () => {
     expect(told(text)).toEqual([expected]);
   });
 
-  test.each<[string, [code: string, pointer: string][]]>([
-    ['model: a\nllm:\n', [['unknown_key', '/model']]],
-    ['llm:\nzebra: 1\n', [['unknown_key', '/zebra']]],
-    ['llm:\npro-vider: a\n', [['unknown_key', '/pro-vider']]],
+  test.each<[string, [pointer: string, message: string][]]>([
+    ['model: a\nllm:\n', [['/model', 'Version v0 does not know `model`; nothing reads it.']]],
+    ['llm:\nzebra: 1\n', [['/zebra', 'Version v0 does not know `zebra`; nothing reads it.']]],
+    ['llm:\npro-vider: a\n', [['/pro-vider', 'Version v0 does not know `pro-vider`; nothing reads it.']]],
     [
       'llm:\nprovider: a\nzebra: 1\nsecurity: {model: b}\n',
       [
-        ['unknown_key', '/provider'],
-        ['unknown_key', '/zebra'],
-        ['unknown_key', '/security/model'],
+        ['/provider', '`provider` stands beside `llm`, which is empty.'],
+        ['/zebra', 'Version v0 does not know `zebra`; nothing reads it.'],
+        ['/security/model', 'Version v0 does not know `model`; nothing reads it.'],
       ],
     ],
     [
       'retrievers:\n  - type: Zebra\n    reranker:\n    topK: 4\n',
       [
-        ['invalid_value', '/retrievers/0/type'],
-        ['unknown_key', '/retrievers/0/topK'],
+        [
+          '/retrievers/0/type',
+          '`retrievers[0].type` takes `Vector` or `Hybrid`, or a reference like `${NAME}`.',
+        ],
+        ['/retrievers/0/topK', '`topK` stands beside `retrievers[0].reranker`, which is empty.'],
       ],
     ],
     [
       'metadata: {name: demo, ownr: a}\nembeddings: {}\n',
       [
-        ['unknown_key', '/metadata/ownr'],
-        ['field_missing', '/embeddings/provider'],
+        ['/metadata/ownr', 'Version v0 does not know `ownr`; nothing reads it.'],
+        ['/embeddings/provider', '`embeddings.provider` is missing.'],
       ],
     ],
   ])('%j: what has nothing to do with it is told besides', (fragment, expected) => {
-    expect(found(manifestWith(fragment)).map(({ code, pointer }) => [code, pointer])).toEqual(expected);
+    expect(found(manifestWith(fragment)).map(({ pointer, message }) => [pointer, message])).toEqual(expected);
   });
 
   test('a required key that stands in another block goes back into its own', () => {
