@@ -4,7 +4,7 @@ import { createManifestContract } from '../contract.js';
 import { DEFAULT_LIMITS } from '../limits.js';
 import { manifestWith, tokenLike } from '../testing/manifests.js';
 import { parseText } from '../text/parse-text.js';
-import { checkManifest } from './check-manifest.js';
+import { checkManifest, countFaults } from './check-manifest.js';
 
 const { parseManifest } = createManifestContract();
 const told = (fragment: string, maxDiagnostics = 100) =>
@@ -75,10 +75,59 @@ describe('Of several faults with one cause only the cause is told', () => {
     ['version: v0\n---\n', ['yaml_multiple_documents ']],
     // A reference whose quotes are at fault is no secret.
     ['security: {token: "${T}', ['yaml_syntax ']],
+    ['security:\n  token: `${T}`\nrun:\n  dryRun: "x"y\n', ['yaml_syntax ', 'yaml_syntax ']],
+    ['run:\n  dryRun: "${T}"y\nsecurity:\n  token: ${T}x\n', ['yaml_syntax ', 'raw_secret /security/token']],
+    ['embeddings:\n  model: small\n  <<: defaults\n', ['yaml_merge_not_map /embeddings']],
+    ['vectorStore:\n  type: qdrant\n---\nembeddings:\n  provider: openai\n', ['yaml_multiple_documents ']],
+    ['retrievers: [{indices: [a]}]\n---\nindices: [{id: a}]\n', ['yaml_multiple_documents ']],
     // Quotes would not make it one.
     ['security: {token: @T}', ['raw_secret /security/token']],
   ])('%j: what the fault of one block makes of another is none', (fragment, expected) => {
     expect(told(fragment)).toEqual(expected);
+  });
+
+  test.each([
+    ['run: {batchSize: *nowhere}', ['yaml_alias_unresolved /run/batchSize']],
+    ['run: {batchSize: 0}', ['invalid_value /run/batchSize']],
+    ['indices: [{id: b, sources: 5}]', ['wrong_type /indices/0/sources']],
+    [
+      'run: {batchSize: {{ a }}, concurrency: 0}',
+      ['yaml_key_not_scalar /run/batchSize', 'invalid_value /run/concurrency'],
+    ],
+    [
+      'run: {<<: defaults}\nembeddings:\n  model: small',
+      ['yaml_merge_not_map /run', 'field_missing /embeddings/provider'],
+    ],
+    [
+      'embeddings: {model: small}\nembeddings: {provider: openai}',
+      ['field_missing /embeddings/provider', 'yaml_duplicate_key /embeddings'],
+    ],
+  ])('%j: an id that nothing defines is told beside what has nothing to do with it', (fragment, expected) => {
+    expect(told(`${fragment}\nretrievers: [{indices: [a]}]`).toSorted()).toEqual(
+      [...expected, 'unknown_index /retrievers/0/indices/0'].toSorted(),
+    );
+  });
+
+  test.each<[string, (token: string) => string, string[]]>([
+    [
+      'before it',
+      (token) => `security:\n  a: "x"y\n  token: ${token}\n`,
+      ['yaml_syntax ', 'raw_secret /security/token'],
+    ],
+    // Of another kind: both have to go.
+    [
+      'that is a character too much',
+      () => 'security: {token: "${T}\0x"}',
+      ['raw_secret /security/token', 'text_not_storable '],
+    ],
+    [
+      'behind it',
+      (token) => `security: {token: ${token}}}\n`,
+      ['raw_secret /security/token', 'yaml_syntax '],
+    ],
+    ['that opens it', (token) => `security:\n  token: "${token}\n`, ['raw_secret /security/token']],
+  ])('an error of syntax %s and a secret', (_, fragment, expected) => {
+    expect(told(fragment(tokenLike()))).toEqual(expected);
   });
 
   test.each([
@@ -113,6 +162,17 @@ describe('Of several faults with one cause only the cause is told', () => {
     const fragment = 'indicess: [{id: main, sources: [x, y, z]}]\nretrievers: [{indices: [nowhere]}]';
     expect(told(fragment, 2)).toEqual(['unknown_key /indicess', 'unknown_index /retrievers/0/indices/0']);
   });
+});
+
+test.each([
+  ['', 0],
+  ['run: {batchSize: 0, dryRun: maybe}', 2],
+  ['retrievers: [{indices: [a, b]}]', 2],
+  ['dataSources: [{type: zebra}]', 1],
+  ['run: {batchSize: 0}\nretrievers: [{indices: [a]}]\ndataSources: [{type: zebra}]', 3],
+])('%j: the faults of a draft are counted whoever finds them: %i', (fragment, count) => {
+  const { value } = parseText(manifestWith(fragment));
+  expect(value && countFaults(value, createVocabulary())).toBe(count);
 });
 
 test('What is refused asks for no capabilities', () => {

@@ -1,6 +1,6 @@
 import { countUnknown, deriveCapabilities } from '../capabilities/derive.js';
 import type { Vocabulary } from '../capabilities/vocabulary.js';
-import type { Diagnostic, TextRange } from '../diagnostics/diagnostic.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { pointerTo } from '../diagnostics/pointer.js';
 import { describeManifest, type Remark, type Span } from '../diagnostics/report.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
@@ -115,11 +115,9 @@ function clashesOf(value: JsonValue, told: readonly ShapeRemark[], { diagnostics
       ({ code, pointer }) => code === MORE_DOCUMENTS || `${pointer}/`.startsWith(`/${home}/`),
     ) ||
     told.some(({ code, path }) =>
-      code === 'unknown_key' || code === 'field_missing'
-        ? path.length > 1 && path.at(-1) === home
-        : path.length <= 2 && path[0] === home,
+      code === 'unknown_key' ? path.at(-1) === home : path.length <= 2 && path[0] === home,
     );
-  const lost = new Set(Object.entries(HOMES).flatMap(([code, home]) => (isLost(home) ? [code] : [])));
+  const lost = new Set<string>(HOMES.filter(([, home]) => isLost(home)).map(([code]) => code));
   return [...crossCheck(presumed)].filter(
     ({ code, path }) => !lost.has(code) && valueAt(value, path) !== undefined,
   );
@@ -128,7 +126,10 @@ function clashesOf(value: JsonValue, told: readonly ShapeRemark[], { diagnostics
 const MORE_DOCUMENTS = 'yaml_multiple_documents';
 
 /** Where the ids are defined that a clash does not find. */
-const HOMES = { unknown_data_source: 'dataSources', unknown_index: 'indices' };
+const HOMES = [
+  ['unknown_data_source', 'dataSources'],
+  ['unknown_index', 'indices'],
+] as const;
 
 /**
  * What is wrong with the YAML and which raw secrets it holds; of both at one place, one. A reference that its quotes or
@@ -136,20 +137,26 @@ const HOMES = { unknown_data_source: 'dataSources', unknown_index: 'indices' };
  */
 function tellOnce(secrets: readonly Diagnostic[], { text, diagnostics }: ParsedText): Diagnostic[] {
   const syntax = diagnostics.filter(({ code }) => code === 'yaml_syntax');
-  const isSpoilt = ({ range }: Diagnostic) =>
-    range !== null &&
-    syntax.some((fault) => stretches(range, fault)) &&
-    findEnvReferences(text.slice(range.start.offset, range.end.offset)).length > 0;
+  const isSpoilt = (secret: Diagnostic) =>
+    syntax.some((fault) => stretches(secret, fault)) &&
+    findEnvReferences(text.slice(...spanOf(secret))).length > 0;
   const raw = secrets.filter((secret) => !isSpoilt(secret));
   const rest = diagnostics.filter(
-    (fault) => fault.code !== 'yaml_syntax' || !raw.some(({ range }) => range && stretches(range, fault)),
+    (fault) => fault.code !== 'yaml_syntax' || !raw.some((secret) => stretches(secret, fault)),
   );
   return [...raw, ...rest];
 }
 
-/** Whether a fault begins within a range, or at the character before. */
-function stretches({ start, end }: TextRange, { range }: Diagnostic): boolean {
-  return range !== null && range.start.offset >= start.offset - 1 && range.start.offset < end.offset;
+/** Whether a fault begins within what another is about, or at the character before. */
+function stretches(outer: Diagnostic, inner: Diagnostic): boolean {
+  const [start, end] = spanOf(outer);
+  const [at] = spanOf(inner);
+  return at >= start - 1 && at < end;
+}
+
+/** What a diagnostic about a text points at. */
+function spanOf({ range }: Diagnostic): Span {
+  return range ? [range.start.offset, range.end.offset] : [0, 0];
 }
 
 /**
@@ -170,13 +177,13 @@ function isGone(remark: Remark, { diagnostics }: ParsedText): boolean {
 }
 
 /** Whether a fault of the YAML, or a secret, is what makes a value odd. */
-function spoils({ code, pointer, range }: Diagnostic, { path }: Remark, span: Span | null): boolean {
-  if (code === 'yaml_key_not_scalar' && pointer === pointerTo(path)) return true;
-  return span !== null && range !== null && overlaps(span, range);
+function spoils(cause: Diagnostic, { path }: Remark, span: Span | null): boolean {
+  if (cause.code === 'yaml_key_not_scalar' && cause.pointer === pointerTo(path)) return true;
+  return span !== null && overlaps(span, spanOf(cause));
 }
 
-function overlaps([start, end]: Span, range: TextRange): boolean {
-  return start < range.end.offset && range.start.offset < end;
+function overlaps([start, end]: Span, [otherStart, otherEnd]: Span): boolean {
+  return start < otherEnd && otherStart < end;
 }
 
 function refused(diagnostics: readonly Diagnostic[]): CheckedManifest {

@@ -162,6 +162,26 @@ describe('A key that v0 does not know', () => {
   });
 
   test.each([
+    ['schedule: manual', 'scheduling'],
+    ['dataSources: [{type: ConfluenceReader, scheduling: manual}]', 'schedule'],
+    ['dataSources: [{type: ConfluenceReader, name: a}]', 'id'],
+    ['dataSources: [{type: ConfluenceReader, config: {}}]', 'params'],
+    ['dataSources: [{type: ConfluenceReader, options: {}}]', 'params'],
+    ['dataSources: [{type: ConfluenceReader, args: {}}]', 'params'],
+    ['metadata: {name: demo, labels: [a]}', 'tags'],
+    ['metadata: {name: demo, author: a}', 'owner'],
+    ['vectorStore: {type: qdrant, metric: cosine}', 'distance'],
+    ['vectorStore: {type: qdrant, table: a}', 'indexName'],
+    ['embeddings: {provider: openai, dim: 8}', 'dimensions'],
+    ['embeddings: {provider: openai, dims: 8}', 'dimensions'],
+    ['indices: [{storage: {}}]', 'persist'],
+    ['logging: {}', 'observability'],
+  ])('%s: is safely renamed to `%s`, which other systems call so', (fragment, name) => {
+    const all = found(manifestWith(fragment));
+    expect(all).toMatchObject([{ code: 'unknown_key', suggestions: [name], fix: { confidence: 'safe' } }]);
+  });
+
+  test.each([
     ['dataSources', 'readers'],
     ['vectorStore', 'store'],
     ['vectorStore', 'vectorDb'],
@@ -284,10 +304,58 @@ describe('One slip of several remarks is told once, at the key', () => {
     expect(told(text)).toEqual([expected]);
   });
 
-  test('a key that is known elsewhere is told where', () => {
-    const [first] = found(manifestWith('transforms: {chunkSize: 5}'));
-    expect(first?.hint).toMatch(/^It belongs in `transforms.splitter`\. Known here: /);
-    expect(found(manifestWith('security: {llm: {}}'))[0]?.hint).toMatch(/^It belongs at the top\. /);
+  test.each<[string, [pointer: string, message: string][]]>([
+    ['model: a\nllm:\n', [['/model', 'Version v0 does not know `model`; nothing reads it.']]],
+    ['llm:\nzebra: 1\n', [['/zebra', 'Version v0 does not know `zebra`; nothing reads it.']]],
+    ['llm:\npro-vider: a\n', [['/pro-vider', 'Version v0 does not know `pro-vider`; nothing reads it.']]],
+    [
+      'llm:\nprovider: a\nzebra: 1\nsecurity: {model: b}\n',
+      [
+        ['/provider', '`provider` stands beside `llm`, which is empty.'],
+        ['/zebra', 'Version v0 does not know `zebra`; nothing reads it.'],
+        ['/security/model', 'Version v0 does not know `model`; nothing reads it.'],
+      ],
+    ],
+    [
+      'retrievers:\n  - type: Zebra\n    reranker:\n    topK: 4\n',
+      [
+        [
+          '/retrievers/0/type',
+          '`retrievers[0].type` takes `Vector` or `Hybrid`, or a reference like `${NAME}`.',
+        ],
+        ['/retrievers/0/topK', '`topK` stands beside `retrievers[0].reranker`, which is empty.'],
+      ],
+    ],
+    [
+      'metadata: {name: demo, ownr: a}\nembeddings: {}\n',
+      [
+        ['/metadata/ownr', 'Version v0 does not know `ownr`; nothing reads it.'],
+        ['/embeddings/provider', '`embeddings.provider` is missing.'],
+      ],
+    ],
+  ])('%j: what has nothing to do with it is told besides', (fragment, expected) => {
+    expect(found(manifestWith(fragment)).map(({ pointer, message }) => [pointer, message])).toEqual(expected);
+  });
+
+  test('a required key that stands in another block goes back into its own', () => {
+    const text = moved('  provider: openai\n', '  type: qdrant\n', '  provider: openai\n');
+    expect(found(text.replace('embeddings:\n', 'embeddings:\n  model: a\n'))).toMatchObject([
+      { pointer: '/vectorStore/provider', hint: 'Move it into `embeddings`, below that key and indented.' },
+    ]);
+  });
+
+  test.each([
+    ['transforms: {chunkSize: 5}', /^It belongs in `transforms.splitter`\. Known here: /],
+    ['security: {llm: {}}', /^It belongs at the top\. Known here: /],
+    ['security: {model: a}', /^It belongs in `llm` or in `embeddings`\. Known here: /],
+    [
+      'security: {id: a}',
+      /^It belongs in `dataSources\[\]` or in `indices\[\]` or in `retrievers\[\]`\. Known/,
+    ],
+    // In too many.
+    ['security: {type: a}', /^Known here: /],
+  ])('%s: a key that is known elsewhere is told where', (fragment, hint) => {
+    expect(found(manifestWith(fragment))[0]?.hint).toMatch(hint);
   });
 });
 
@@ -305,7 +373,7 @@ describe('A key of `run` that is nearly a known one', () => {
     expect(confidence('dryRun: true')).toEqual([['/runn', 'safe']]);
   });
 
-  test.each(['dryRun: true, dryrun: true', 'retries: 3', 'limit: 3', 'onError: stop'])(
+  test.each(['dryRun: true, dryrun: true', 'retries: 3', 'limit: 3', 'batch: 3', 'onError: stop'])(
     '%s: is not',
     (keys) => {
       expect(found(manifestWith(`run: {${keys}}`))).toEqual([]);

@@ -25,7 +25,7 @@ export interface Shape {
 /** Holds a JSON value against the v0 schema. Unknown keys are warnings; `limit` bounds how many remarks are made. */
 export function checkShape(value: JsonValue, limit: number): Shape {
   const result = manifestSchema.safeParse(value);
-  const misses = nearMisses(value).slice(0, limit + 1);
+  const misses = nearMisses(value);
   if (result.success) return { manifest: result.data, remarks: misses };
   const { issues } = result.error;
   const remarks: ShapeRemark[] = [];
@@ -182,7 +182,7 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, root: JsonValue, l
 
 /** Where a key belongs that is known, but not here. */
 function homeHint(key: string, known: readonly string[]): string {
-  const homes = homesOf(key);
+  const homes = [...homesOf(key)];
   const here = `Known here: ${known.join(', ')}.`;
   if (homes.length === 0 || homes.length > 3) return here;
   return `It belongs ${homes.map((home) => (home === '' ? 'at the top' : `in \`${home}\``)).join(' or ')}. ${here}`;

@@ -46,7 +46,7 @@ function tellUnindented(
     const isSibling =
       other.code === 'unknown_key' && pointerTo(other.path.slice(0, -1)) === pointerTo(parent);
     const isOfBlock = knownKeys(path).includes(trimmed(String(other.path.at(-1))));
-    if (other === ofBlock || (isSibling && isOfBlock && other !== remark)) joined.add(other);
+    if (other === ofBlock || (isSibling && isOfBlock)) joined.add(other);
   }
   const name = fieldName(path);
   const message = `${nameKey(key)} stands beside ${name}, which is empty.`;
@@ -70,7 +70,7 @@ function tellMissing(
   const key = String(remark.path.at(-1));
   const missing = remarks.filter((other) => other.code === 'field_missing' && !joined.has(other));
   const beside = pointerTo([...remark.path.slice(0, -1), name ?? key]);
-  const misspelt = missing.find((other) => name !== undefined && pointerTo(other.path) === beside);
+  const misspelt = missing.find((other) => pointerTo(other.path) === beside);
   const misplaced = misspelt ? undefined : missing.find((other) => other.path.at(-1) === key);
   const required = misspelt ?? misplaced;
   if (required === undefined) return null;

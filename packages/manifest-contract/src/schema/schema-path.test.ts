@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { accepts, knownKeys, schemaAt, wordsAt } from './schema-path.js';
+import { accepts, homesOf, knownKeys, schemaAt, wordsAt } from './schema-path.js';
 
 describe('The schema at a path', () => {
   test.each<[(string | number)[]]>([
@@ -57,6 +57,16 @@ test.each<[(string | number)[], string[]]>([
   [['nothing'], []],
 ])('At %j the words are %j', (path, words) => {
   expect(wordsAt(path)).toEqual(words);
+});
+
+test.each([
+  ['llm', ['']],
+  ['chunkSize', ['transforms.splitter']],
+  ['topK', ['retrievers[].params', 'retrievers[].reranker']],
+  ['indices', ['', 'retrievers[]']],
+  ['zebra', []],
+])('%s belongs in %j', (key, homes) => {
+  expect([...homesOf(key)]).toEqual(homes);
 });
 
 test.each<[(string | number)[], unknown, boolean]>([

@@ -17,27 +17,15 @@ export function knownKeys(path: Path): string[] {
   return Object.keys(shapeOf(unwrap(schemaAt(path))));
 }
 
-let homes: ReadonlyMap<string, readonly string[]> | undefined;
-
 /** The blocks of the schema that know a key, as people write them: `transforms.splitter`; '' is the manifest itself. */
-export function homesOf(key: string): readonly string[] {
-  homes ??= collectHomes();
-  return homes.get(key) ?? [];
-}
-
-function collectHomes(): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  const visit = (schema: unknown, name: string) => {
-    const inner = unwrap(schema);
-    const element = elementOf(inner);
-    if (element !== undefined) visit(element, `${name}[]`);
-    for (const [key, field] of Object.entries(shapeOf(inner))) {
-      found.set(key, [...(found.get(key) ?? []), name]);
-      visit(field, name === '' ? key : `${name}.${key}`);
-    }
-  };
-  visit(manifestSchema, '');
-  return found;
+export function* homesOf(key: string, schema: unknown = manifestSchema, name = ''): Generator<string> {
+  const inner = unwrap(schema);
+  const element = elementOf(inner);
+  if (element !== undefined) yield* homesOf(key, element, `${name}[]`);
+  for (const [own, field] of Object.entries(shapeOf(inner))) {
+    if (own === key) yield name;
+    yield* homesOf(key, field, name === '' ? own : `${name}.${own}`);
+  }
 }
 
 /** The words that a field at a path may be, for a field that takes a word of a list; else none. */
