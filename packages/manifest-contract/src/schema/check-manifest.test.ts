@@ -75,6 +75,7 @@ describe('Of several faults with one cause only the cause is told', () => {
     ['version: v0\n---\n', ['yaml_multiple_documents ']],
     // A reference whose quotes are at fault is no secret.
     ['security: {token: "${T}', ['yaml_syntax ']],
+    ['security: {a: ${T}, token: ${T}}', ['yaml_syntax ']],
     ['security:\n  token: `${T}`\nrun:\n  dryRun: "x"y\n', ['yaml_syntax ', 'yaml_syntax ']],
     ['run:\n  dryRun: "${T}"y\nsecurity:\n  token: ${T}x\n', ['yaml_syntax ', 'raw_secret /security/token']],
     ['embeddings:\n  model: small\n  <<: defaults\n', ['yaml_merge_not_map /embeddings']],

@@ -137,9 +137,14 @@ const HOMES = [
  */
 function tellOnce(secrets: readonly Diagnostic[], { text, diagnostics }: ParsedText): Diagnostic[] {
   const syntax = diagnostics.filter(({ code }) => code === 'yaml_syntax');
-  const isSpoilt = (secret: Diagnostic) =>
-    syntax.some((fault) => stretches(secret, fault)) &&
-    findEnvReferences(text.slice(...spanOf(secret))).length > 0;
+  const isSpoilt = (secret: Diagnostic) => {
+    const [start, end] = spanOf(secret);
+    // Of a reference without quotes inside braces, the parser takes the `$` alone for the value.
+    if (text.slice(start, end + 1) === '${') return true;
+    return (
+      syntax.some((fault) => stretches(secret, fault)) && findEnvReferences(text.slice(start, end)).length > 0
+    );
+  };
   const raw = secrets.filter((secret) => !isSpoilt(secret));
   const rest = diagnostics.filter(
     (fault) => fault.code !== 'yaml_syntax' || !raw.some((secret) => stretches(secret, fault)),

@@ -94,28 +94,12 @@ describe('One slip that breaks the YAML is one diagnostic, on its line, with a f
     ['a glued dash', '- id: wiki', '-id: wiki', '-', 3, 4, '- '],
     ['a stray dash', '  owner: docs', '  - owner: docs', '- ', 3, 5, ''],
     ['a closing bracket too much', '  owner: docs', '  owner: docs\n  tags: [a]]', ']', 12, 13, ''],
-    [
-      'a comment of another language',
-      '  model: small',
-      '  // the model\n  model: small',
-      '// the model',
-      3,
-      3,
-      '# ',
-    ],
+    ['a comment of another language', '  model: small', '  // the model\n  model: small', '//', 3, 5, '#'],
     ['such a comment behind a key', '    params:', '    params: // of the reader', '//', 13, 15, '#'],
     ['a first dash one deeper', '  - id: gh', '   - id: gh', '   ', 1, 4, '  '],
     ['a dash twice', '- id: gh', '- - id: gh', '- ', 3, 5, ''],
     ['a stray word', '  model: small', '  oops\n  model: small', 'oops', 3, 3, '# '],
-    [
-      'a mark of a merge conflict',
-      '  model: small',
-      '<<<<<<< HEAD\n  model: small',
-      '<<<<<<< HEAD',
-      1,
-      1,
-      '# ',
-    ],
+    ['a mark of a merge conflict', '  model: small', '<<<<<<< HEAD\n  model: small', '<<<<<<<', 1, 1, ''],
   ])('%s', (_, part, slip, stretch, from, to, written) => {
     expect(MANIFEST.split(part)).toHaveLength(2);
     const text = MANIFEST.replace(part, slip);
@@ -186,6 +170,47 @@ describe('Each kind of slip is told in its own words', () => {
     ],
   ])('%j, written %j', (part, slip, message, hint) => {
     expect(parseManifest(MANIFEST.replace(part, slip)).diagnostics).toMatchObject([{ message, hint }]);
+  });
+});
+
+describe('One habit that breaks the YAML is one diagnostic, where it is first met, with a fix that mends it all', () => {
+  it.each([
+    ['tabs', MANIFEST.replaceAll('  ', '\t'), 4],
+    ['tabs four wide', MANIFEST.replaceAll('    ', '\t'), 14],
+    [
+      'a merge conflict',
+      MANIFEST.replace(
+        '  owner: docs',
+        '<<<<<<< HEAD\n  owner: docs\n=======\n  owner: team\n>>>>>>> main\n',
+      ),
+      5,
+    ],
+    [
+      'references without quotes',
+      MANIFEST.replace('    type: Con', '    auth: {username: ${U}, token: ${T}}\n    type: Con'),
+      20,
+    ],
+    ['a reference in a list', MANIFEST.replace('owner: docs', 'tags: [${T}]'), 5],
+    ['a value that begins with a star', `${MANIFEST}scheduling: */30 * * * *\n`, 25],
+    ['a value that begins with an at sign', MANIFEST.replace('owner: docs', 'owner: @me'), 5],
+    ['a value with a colon', MANIFEST.replace('owner: docs', 'owner: a: b'), 5],
+    [
+      'a block on the line of its key',
+      MANIFEST.replace('    type: Con', '    auth: token: ${T}\n    type: Con'),
+      20,
+    ],
+    ['a glob', MANIFEST.replace('branch: main', 'include:\n        - a\n        - *.{md,txt}'), 20],
+    [
+      'JSON with a comment before a key',
+      '{\n  "version": "v0", // one\n  "metadata": {"name": "a"},\n' +
+        '  /* two */\n  "embeddings": {"provider": "openai"},\n' +
+        '  "vectorStore": {"type": "qdrant"},\n  "dataSources": [{"type": "ConfluenceReader"}]\n}\n',
+      2,
+    ],
+  ])('%s', (_, text, line) => {
+    const { diagnostics } = parseManifest(text);
+    expect(diagnostics).toMatchObject([{ code: 'yaml_syntax', line, fix: { confidence: 'unsure' } }]);
+    expect(parseManifest(applyFixes(text, diagnostics, { unsure: true })).diagnostics).toEqual([]);
   });
 });
 

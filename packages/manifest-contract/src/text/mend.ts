@@ -1,6 +1,8 @@
 import type { ErrorCode } from 'yaml';
 import type { DiagnosticCode } from '../diagnostics/codes.js';
 import type { Repair, Span } from '../diagnostics/report.js';
+import { spacesForTabs } from './habits.js';
+import { insert, unsure, unsureAll } from './suspect.js';
 
 /** An edit that mends a fault of the YAML itself. Never safe: only its author knows what the text was to say. */
 export function mendText(text: string, code: DiagnosticCode, [start, end]: Span): Repair | undefined {
@@ -16,15 +18,20 @@ export function mendText(text: string, code: DiagnosticCode, [start, end]: Span)
   return isCharacter ? unsure('Take the character out', [start, end], '') : undefined;
 }
 
-/** An edit that mends an error of syntax. */
+/** Edits that mend an error of syntax. */
 export function mendSyntax(text: string, code: ErrorCode, [start]: Span): Repair | undefined {
-  if (code === 'BAD_DQ_ESCAPE') return unsure('Double the backslash', [start, start], '\\');
-  if (code !== 'TAB_AS_INDENT') return undefined;
-  const lineStart = text.lastIndexOf('\n', start) + 1;
-  let end = lineStart;
-  while (isBlank(text.charAt(end))) end += 1;
-  const indent = text.slice(lineStart, end).replaceAll('\t', '  ');
-  return unsure('Indent with spaces', [lineStart, end], indent);
+  if (code === 'BAD_DQ_ESCAPE') return doubleBackslashes(text, start);
+  return code === 'TAB_AS_INDENT' ? spacesForTabs(text, 2) : undefined;
+}
+
+/** Who has one backslash stand for itself in a string means all of them so: a path has `\\n` and `\\t`, too. */
+function doubleBackslashes(text: string, at: number): Repair {
+  let from = text.lastIndexOf('"', at);
+  while (text.charAt(from - 1) === '\\') from = text.lastIndexOf('"', from - 1);
+  const inner = /(?:[^"\\]|\\.)*/s.exec(text.slice(from + 1))?.[0] ?? '';
+  const lone = [...inner.matchAll(/\\["\\\s]?/g)].filter(([written]) => written === '\\');
+  const edits = lone.map(({ index }) => insert(from + 1 + index, '\\'));
+  return unsureAll('Double the backslashes', edits);
 }
 
 /** Where the tag begins that stands before a value. */
@@ -37,8 +44,4 @@ function tagBefore(text: string, value: number): number | null {
 
 function isBlank(character: string): boolean {
   return character === ' ' || character === '\t';
-}
-
-function unsure(title: string, span: Span, text: string): Repair {
-  return { title, confidence: 'unsure', edits: [{ span, text }] };
 }

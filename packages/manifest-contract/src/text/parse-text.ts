@@ -10,12 +10,15 @@ import type { ParsedText } from './parsed-text.js';
 import { Places } from './places.js';
 import { readDocument } from './read-document.js';
 import { UNSTORABLE } from './storable.js';
-import type { Suspect } from './suspects.js';
+import type { Suspect } from './suspect.js';
 import { isExplained, syntaxMessage } from './syntax-messages.js';
 import { isNoColon, isOfColumns, syntaxPlace } from './syntax-place.js';
 
-/** Finds the one slip behind all errors of syntax of a text, from the offset of the first. */
-export type Search = (text: string, offset: number) => Suspect | null;
+/**
+ * Finds the one slip behind all errors of syntax of a text, from the offset of the first; from null, a slip that makes
+ * none.
+ */
+export type Search = (text: string, offset: number | null) => Suspect | null;
 
 /**
  * Parses a YAML text once, whatever string it is; never throws.
@@ -123,14 +126,14 @@ function syntaxFaultsOf(
 ): Fault[] {
   const faults = syntaxFaults(text, documents, positions, limits);
   const [error] = documents.flatMap(({ errors }) => errors);
-  if (error === undefined) return faults;
-  const culprit = search(text, error.pos[0]);
+  const culprit = search(text, error?.pos[0] ?? null);
   if (!culprit) return faults;
   const [first] = faults;
   // What the parser's own error explains as well, and at the same place, is told in its more exact words. That a colon
   // is missing is all that it says of one that is there, but written otherwise or without a space.
   const isTold = first && positions.at(first.span[0]).line === positions.at(culprit.span[0]).line;
-  if (isTold && isExplained(text, error) && !isNoColon(error)) return [{ ...first, fix: culprit.fix }];
+  if (error && isTold && isExplained(text, error) && !isNoColon(error))
+    return [{ ...first, fix: culprit.fix }];
   return [{ code: 'yaml_syntax', path: [], ...culprit }];
 }
 
@@ -143,6 +146,7 @@ function syntaxFaults(
 ): Fault[] {
   let faults: Fault[] = [];
   let lastLine = -1;
+  let isTabTold = false;
   for (const document of documents) {
     let isAstray = false;
     let blockEnd = -1;
@@ -151,6 +155,9 @@ function syntaxFaults(
       const [start, end] = error.pos;
       const { line } = positions.at(start);
       if (line <= lastLine + 1) continue;
+      // The first is told with a fix of all.
+      if (error.code === 'TAB_AS_INDENT' && isTabTold) continue;
+      isTabTold ||= error.code === 'TAB_AS_INDENT';
       // Once a line stands too deep or its dash is glued, the columns of those below it fit no better; nor do they after
       // any other error, to the end of its block.
       if ((isAstray || start <= blockEnd) && (OF_COLUMNS.has(error.code) || isNoColon(error))) continue;

@@ -115,6 +115,8 @@ test('Blanks that are none are looked for up to the key at the left, and in the 
     '5: <\\t>: <\\t> to <__>',
     '5: <\\t>: <\\t> to <____>',
     '5: <\\t>: <\\t> to <>',
+    '5: <\\t>: <\\t> to <__>',
+    '5: <\\t>: <\\t> to <____>',
     '3: <U+a0U+a0>: <U+a0U+a0> to <__>',
     '3: <U+a0U+a0>: <U+a0U+a0> to <>',
     '6: <\\t\\t>: <\\t\\t> to <_>',
@@ -188,9 +190,13 @@ test.each<[string, string, string[]]>([
       '2: <b>: <> to <-_>',
     ],
   ],
-  ['a remark', '¦// a\n', ['1: <//_a>: <> to <#_>']],
-  ['a remark with a colon', '¦// a: 1\n', ['1: <//_a:_1>: <> to <#_>']],
-  ['a remark between marks, with a colon', '¦/* a: 1 */\n', ['1: </*_a:_1_*/>: <> to <#_>']],
+  ['a remark', '¦// a\n', ['1: <//>: <//> to <#>', '1: <//_a>: <> to <#_>']],
+  ['a remark with a colon', '¦// a: 1\n', ['1: <//>: <//> to <#>', '1: <//_a:_1>: <> to <#_>']],
+  [
+    'a remark between marks, with a colon',
+    '¦/* a: 1 */\n',
+    ['1: </*>: </*> to <#>,<*/> to <>', '1: </*_a:_1_*/>: <> to <#_>'],
+  ],
   ['a path with a colon', '¦/a: 1\n', []],
   ['a template', '  ¦{% if a %}  \n', ['1: <{%_if_a_%}>: <> to <#_>', '1: <}>: <}> to <>']],
   ['a word', '  ¦oops\n', ['1: <oops>: <> to <#_>']],
@@ -273,6 +279,49 @@ test.each<[string, string, string[]]>([
   ],
 ])('%s', (_, marked, expected) => {
   expect(slipsHere(marked)).toEqual(expected);
+});
+
+/** The values that are thought to need quotes. */
+function quoted(marked: string): string[] {
+  return slips(marked).flatMap((slip) => /^\d+: <(.*)>: <> to <["']>,/.exec(slip)?.[1] ?? []);
+}
+
+test.each([
+  ...['*b c', '@b', '`b`', '%b', '&b c', '!b', '|b', '>b', ',b', ']b', '}b', '? b', '- b'],
+  ...['[b] c', '[b]  c', '{b} c'],
+])('A value that begins as %s needs quotes', (value) => {
+  const shown = value.replaceAll(' ', '_');
+  expect(quoted(`a: ¦${value}\n`)).toEqual([shown]);
+  expect(quoted(`- ¦${value} # d: e\n`)).toEqual([shown]);
+  expect(quoted(`  - "a": ¦${value}  \r\n`)).toEqual([shown]);
+});
+
+test.each(['b: c', 'b:', "b's: c"])('A value %s with a colon needs quotes', (value) => {
+  expect(quoted(`a: ¦${value}\n`)).toEqual([value.replaceAll(' ', '_')]);
+});
+
+test.each([
+  'b',
+  '-1',
+  '?b',
+  '[b]',
+  '[b: c] ',
+  '{b: c}',
+  '{{ b }} c',
+  '"b: c"',
+  "'b: c'",
+  'b:c',
+  'b #c: d',
+  '',
+])('A value %s needs none', (value) => {
+  expect(quoted(`a: ¦${value}\n`)).toEqual([]);
+});
+
+test('A value with a colon may be a block that begins too soon', () => {
+  expect(slipsHere('a:\n  ¦b:  c: 1\n').slice(0, 2)).toEqual([
+    '2: <c:_1>: <> to <">,<> to <">',
+    '2: <c:_1>: <__> to <_______>',
+  ]);
 });
 
 describe('A hundred lines away nothing is looked for', () => {

@@ -1,12 +1,6 @@
-import type { Repair, Span } from '../diagnostics/report.js';
-
-/** A slip that may have broken a text, with the edit that would undo it. */
-export interface Suspect {
-  readonly span: Span;
-  readonly message: string;
-  readonly hint: string;
-  readonly fix: Repair;
-}
+import type { Span } from '../diagnostics/report.js';
+import { habitsOf } from './habits.js';
+import { quote, type Suspect, unsure } from './suspect.js';
 
 /** Blanks that YAML takes for letters: no-break and wide spaces, a byte order mark, characters of no width. */
 const ODD_RANGE = '\\u00a0\\u1680\\u2000-\\u200d\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff';
@@ -21,13 +15,17 @@ const BULLET = /^ *([\u2010-\u2015\u2212\u2022\u00b7\u25aa\u25e6*+]|--(?!-)|-(?=
 const COLON = new RegExp(`^ *${KEY}( *(?:[\\uff1a\\ufe55\\u2236;=]|=>|:=) *)(?=[^ =>]|$)`);
 const GLUED_VALUE = new RegExp(`^ *${KEY}(:)[^\\s:/]`);
 const NO_COLON = new RegExp(`^ *${KEY}( +)["'\\w$*{[]`);
-const FOREIGN_COMMENT = new RegExp(`^ *${KEY}: +(//)(?= |$)`);
 const BARE_KEY = /^ *(?:- +)?[A-Za-z][\w.-]{0,80}( *)$/;
 const EXTRA_CLOSING = /[\])}]$/;
 const NO_ENTRY = /^ *(?:[^\s#:-][^:]{0,200}|-)$/;
 /** How other languages, tools and typists set a line apart. */
 const FOREIGN_LINE = /^ *(?:\/[/*]|--(?: |$)|;|<!--|<%|\{[{%]|[=*<>|]{3,}|\.\.\.|…|\$ )/;
 const DASH = /^ *(- +)/;
+
+const VALUE = new RegExp(`^ *(?:${KEY}:|-) +(?=\\S)`);
+/** Plain values that YAML takes for something else by how they begin. */
+const NO_PLAIN_START = /^(?:[*@`%&!|>,\]}]|[?-] |\[[^\]]*\] +\w|\{[^}]*\} +\w)/;
+const NO_PLAIN_PART = /^[^"'[{].*:(?: |$)/;
 
 const IS_ENTRY = new RegExp(`^ *(?:- |${KEY} *:(?: |$))`);
 
@@ -47,6 +45,8 @@ export function* suspectsAt(text: string, offset: number): Generator<Suspect> {
   const below = after(lines, here);
   const isBelowDeeper = indentOf(lines, below) > indentOf(lines, here);
   const near = [...(isBelowDeeper ? [below, here] : [here, below]), above, before(lines, above)];
+  yield* blanksOf(lines, here);
+  yield* habitsOf(text);
   for (const i of [...blockAbove(lines, here), below]) yield* blanksOf(lines, i);
   for (const i of near) if (FOREIGN_LINE.test(lineAt(lines, i).line)) yield* strayLine(lines, i);
   for (const i of near) yield* marksOf(lines, i);
@@ -111,8 +111,7 @@ function* marksOf(lines: Lines, i: number): Generator<Suspect> {
       'Begin it with `- `.',
       '- ',
     );
-  const comment = FOREIGN_COMMENT.exec(line);
-  if (comment) yield suspect(comment, 'A comment begins with `//`.', 'Begin it with `#`.', '#');
+  yield* valuesOf(lines, i);
   const colon = COLON.exec(line);
   if (colon)
     yield suspect(
@@ -157,6 +156,34 @@ function* marksOf(lines: Lines, i: number): Generator<Suspect> {
         fix: unsure('Write `]`', span, ']'),
       };
   }
+}
+
+/** A value that is to be read as it stands, or as the block that it may have been meant to be. */
+function* valuesOf(lines: Lines, i: number): Generator<Suspect> {
+  const { start, line } = lineAt(lines, i);
+  const before = VALUE.exec(line)?.[0];
+  if (before === undefined) return;
+  const value = line.slice(before.length).split(' #', 1).join().trimEnd();
+  const at = start + before.length;
+  const span: Span = [at, at + value.length];
+  const isOfStart = NO_PLAIN_START.test(value);
+  if (!isOfStart && !NO_PLAIN_PART.test(value)) return;
+  yield {
+    span,
+    message: isOfStart
+      ? 'A value that begins like this needs quotes.'
+      : 'A value with `: ` in it needs quotes.',
+    hint: 'Put the whole value in quotes.',
+    fix: quote(lines.text, span),
+  };
+  if (isOfStart) return;
+  const indent = ' '.repeat(indentOf(lines, i) + 4);
+  yield {
+    span,
+    message: 'A nested block begins on the line of its key.',
+    hint: 'Begin it on the next line, indented.',
+    fix: unsure('Begin it on the next line', [start + before.trimEnd().length, at], `\n${indent}`),
+  };
 }
 
 const KEY_VALUE = 'Write `key: value`, with a space after the colon.';
@@ -244,9 +271,9 @@ const FAR = 100;
 
 /** From a line up to the key of its block that stands at the left. */
 function* blockAbove(lines: Lines, here: number): Generator<number> {
-  for (let i = here; i > here - FAR; i -= 1) {
+  for (let i = here - 1; i > here - FAR; i -= 1) {
     yield i;
-    if (i < here && /^[A-Za-z"']/.test(lineAt(lines, i).line)) return;
+    if (/^[A-Za-z"']/.test(lineAt(lines, i).line)) return;
   }
 }
 
@@ -273,8 +300,4 @@ function lineAt(lines: Lines, i: number): { readonly start: number; readonly lin
 
 function indentOf(lines: Lines, i: number): number {
   return lineAt(lines, i).line.search(/[^ ]|$/);
-}
-
-function unsure(title: string, span: Span, text: string): Repair {
-  return { title, confidence: 'unsure', edits: [{ span, text }] };
 }
