@@ -14,7 +14,18 @@ export function joinRelated(remarks: readonly ShapeRemark[], root: JsonValue): S
     if (unindented !== null) return unindented;
     return [tellMissing(remark, remarks, joined) ?? remark];
   });
-  return kept.filter((remark) => !joined.has(remark));
+  return kept.filter((remark) => !joined.has(remark)).map((remark) => tellStrayed(remark, root) ?? remark);
+}
+
+/** The blocks at the top that take whatever keys their author has, so that a key which strays into them is not unknown. */
+const FREE_BLOCKS = ['run', 'observability'];
+
+/** A block that is missing at the top may stand in one that takes any key. */
+function tellStrayed(remark: ShapeRemark, root: JsonValue): ShapeRemark | null {
+  const [key, ...below] = remark.path;
+  if (remark.code !== 'field_missing' || key === undefined || below.length > 0) return null;
+  const block = FREE_BLOCKS.find((name) => valueAt(root, [name, key]) !== undefined);
+  return block === undefined ? null : tellMisplaced({ ...remark, path: [block, key] }, remark);
 }
 
 /**

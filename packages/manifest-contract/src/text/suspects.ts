@@ -1,4 +1,5 @@
 import type { Repair, Span } from '../diagnostics/report.js';
+import { KEY_VALUE } from './syntax-messages.js';
 
 /** A slip that may have broken a text, with the edit that would undo it. */
 export interface Suspect {
@@ -160,8 +161,6 @@ function* marksOf(lines: Lines, i: number): Generator<Suspect> {
       };
   }
 }
-
-const KEY_VALUE = 'Write `key: value`, with a space after the colon.';
 
 function* columnsOf(lines: Lines, i: number): Generator<Suspect> {
   const { start, line } = lineAt(lines, i);
