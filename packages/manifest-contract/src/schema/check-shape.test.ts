@@ -274,6 +274,21 @@ describe('A block inside another one', () => {
     ]);
   });
 
+  test('is found where any key may stand, below the top as well', () => {
+    const text = manifestWith(
+      'dataSources:\n  - id: a\n    type: A\n  - id: b\n    params:\n      type: ConfluenceReader\n',
+    );
+    expect(found(text)).toMatchObject([
+      { code: 'unknown_reader' },
+      {
+        code: 'field_missing',
+        pointer: '/dataSources/1/params/type',
+        message: '`dataSources[1].type` is missing. It stands inside `dataSources[1].params`.',
+        hint: 'Move it into `dataSources[1]`, below that key and indented.',
+      },
+    ]);
+  });
+
   test.each([
     // Nothing of the kind is missing, or only below the top.
     ['run: {version: v0}', []],
