@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { applyFixes, parseManifest } from '../index.js';
+import { applyFixes, createManifestContract, parseManifest } from '../index.js';
 
 const MANIFEST = `version: v0
 
@@ -52,15 +52,7 @@ describe('One slip that breaks the YAML is one diagnostic, on its line, with a f
       '    ',
     ],
     ['a wide space', '      repo: b', '\u3000\u3000\u3000repo: b', '\u3000\u3000\u3000', 1, 4, '      '],
-    [
-      'a no-break space behind a colon',
-      '  owner: docs',
-      '  owner:\u00a0docs',
-      'owner:\u00a0docs',
-      9,
-      10,
-      ' ',
-    ],
+    ['a no-break space behind a colon', '  owner: docs', '  owner:\u00a0docs', '\u00a0', 9, 10, ' '],
     [
       'a no-break space behind the colon of a block',
       'embeddings:',
@@ -93,8 +85,8 @@ describe('One slip that breaks the YAML is one diagnostic, on its line, with a f
     ['no colon at an inner block', '    params:', '    params', 'params', 11, 11, ':'],
     ['a semicolon', 'embeddings:', 'embeddings;', ';', 11, 12, ':'],
     ['a full-width colon', '  model: small', '  model：small', '：', 8, 9, ': '],
-    ['an equals sign', '  owner: docs', '  owner = docs', 'owner = docs', 8, 11, ': '],
-    ['no space behind a colon', '  owner: docs', '  owner:docs', 'owner:docs', 9, 9, ' '],
+    ['an equals sign', '  owner: docs', '  owner = docs', ' = ', 8, 11, ': '],
+    ['no space behind a colon', '  owner: docs', '  owner:docs', ':', 9, 9, ' '],
     ['a long dash', '- id: wiki', '– id: wiki', '– ', 3, 5, '- '],
     ['a bullet', '- id: gh', '• id: gh', '• ', 3, 5, '- '],
     ['an asterisk', '- id: gh', '* id: gh', '* ', 3, 5, '- '],
@@ -141,6 +133,62 @@ describe('One slip that breaks the YAML is one diagnostic, on its line, with a f
   });
 });
 
+describe('Each kind of slip is told in its own words', () => {
+  const keyValue = 'Write `key: value`, with a space after the colon.';
+  const columns = 'Give all entries of one block the same number of spaces.';
+
+  it.each([
+    ['  provider: o', '\tprovider: o', 'A tab is used for indentation.', 'Indent with spaces.'],
+    [
+      '      owner: a',
+      '\u3000\u3000owner: a',
+      'A blank that is no space stands in the indentation.',
+      'Indent with spaces alone (U+0020).',
+    ],
+    [
+      '  owner: docs',
+      '  owner:\u00a0docs',
+      'A blank that is no space stands here.',
+      'Write a space (U+0020).',
+    ],
+    [
+      '- id: wiki',
+      '-"id": wiki',
+      'A dash is glued to the key behind it.',
+      'Write `- `, with a space: `- id: docs`.',
+    ],
+    [
+      '- id: gh',
+      '• id: gh',
+      'An entry of a list begins with something other than a dash.',
+      'Begin it with `- `.',
+    ],
+    ['    params:', '    params: // of it', 'A comment begins with `//`.', 'Begin it with `#`.'],
+    ['  owner: docs', '  owner = docs', 'Something other than a colon stands behind a key.', keyValue],
+    ['  owner: docs', '  owner:docs', 'A space is missing behind a colon.', keyValue],
+    ['  owner: docs', '  owner "docs"', 'A key has no colon behind it.', keyValue],
+    ['embeddings:', 'embeddings', 'A key has no colon behind it.', keyValue],
+    ['- id: gh', '- id: [gh]]', 'This closes a bracket that is not open.', 'Take it out.'],
+    ['  - id: gh', '   - id: gh', 'The indentation is deeper than that of its block.', columns],
+    ['  - id: wiki', ' - id: wiki', 'The indentation is less than that of its block.', columns],
+    [
+      '  owner: docs',
+      '  - owner: docs',
+      'A dash stands before what begins no entry of a list.',
+      'Take it out, or indent what belongs to the entry.',
+    ],
+    ['- id: wiki', 'id: wiki', 'The dash of an entry is missing.', 'Begin each entry of a list with `- `.'],
+    [
+      '  model: small',
+      '  oops\n  model: small',
+      'This line is neither an entry nor a comment.',
+      'Begin a comment with `# `; take out what does not belong.',
+    ],
+  ])('%j, written %j', (part, slip, message, hint) => {
+    expect(parseManifest(MANIFEST.replace(part, slip)).diagnostics).toMatchObject([{ message, hint }]);
+  });
+});
+
 test('Of several ways to mend a text, the one that makes the better manifest is told', () => {
   const text = MANIFEST.replace('  model: small', 'model: small');
   expect(parseManifest(text).diagnostics).toMatchObject([{ line: 9 }]);
@@ -153,9 +201,9 @@ test('Two slips are told both', () => {
 
 test('A slip in one of two documents is told beside the second', () => {
   const text = `${MANIFEST.replace('  model: small', ' model: small')}---\na: 1\n`;
-  expect(parseManifest(text).diagnostics.map(({ code, line }) => [code, line])).toEqual([
-    ['yaml_syntax', 9],
-    ['yaml_multiple_documents', 25],
+  expect(parseManifest(text).diagnostics.map(({ code, line, fix }) => [code, line, fix])).toEqual([
+    ['yaml_syntax', 9, undefined],
+    ['yaml_multiple_documents', 25, undefined],
   ]);
 });
 
@@ -165,6 +213,29 @@ test('Of a long text only as many ways are tried as can be read soon', () => {
       .diagnostics;
   expect(diagnosticsOf(10)).toMatchObject([{ line: 5, fix: { title: 'Take the dash out' } }]);
   expect(diagnosticsOf(130_000).map(({ fix }) => fix?.title)).not.toContain('Take the dash out');
+});
+
+test('A text as long as can be read once is tried once', () => {
+  const text = MANIFEST.replace('  provider: o', '\u00a0\u00a0provider: o');
+  const fixOf = (length: number) => {
+    const comment = `#${'x'.repeat(length - text.length - 2)}\n`;
+    return parseManifest(text + comment).diagnostics[0]?.fix;
+  };
+  expect(fixOf(256 * 1024)).toBeDefined();
+  expect(fixOf(256 * 1024 + 1)).toBeUndefined();
+});
+
+describe('What mends a text makes one that can be read', () => {
+  const broken = MANIFEST.replace('embeddings:', 'embeddings');
+
+  it.each([
+    ['within the limit of bytes', broken, broken.length + 1, 'Add a colon'],
+    ['and not beyond it', broken, broken.length, undefined],
+    ['and no tag in its way', `!x\n${broken}`, 1000, undefined],
+  ])('%s', (_, text, maxBytes, title) => {
+    const { diagnostics } = createManifestContract({ limits: { maxBytes } }).parseManifest(text);
+    expect(diagnostics.map(({ code, fix }) => [code, fix?.title])).toEqual([['yaml_syntax', title]]);
+  });
 });
 
 test('A text too long to try is told as the parser sees it', () => {

@@ -140,6 +140,13 @@ describe('Faults', () => {
     ['a: [b, c)\nd: 1\n', [1]],
     ['{% if %}\na: 1\nb: 2\nc: 3\n', [1]],
     ['a: b: c\n\n  d\n  e\n\nf: 1\n', [1]],
+    ['a: b: c\n\n  d\n e\n', [1]],
+    [' x y\n a: [b,\n', [1]],
+    ['a: 1\n  b: 2\nc: "d" "e"\n\nf: 3\n  g: 4\n', [2, 3]],
+    // These are errors of their own.
+    ['- a: b: c\n- x\n- d: e: f\n', [1, 3]],
+    ['? a\n b: "c\n', [1, 2]],
+    ['a: b: c\n\n  d: "e" "f"\n', [1, 3]],
   ])('%j: traces of one are none, to the end of its block: lines %j', (text, lines) => {
     expect(parseText(text).diagnostics.map(({ line }) => line)).toEqual(lines);
   });

@@ -12,7 +12,7 @@ import { readDocument } from './read-document.js';
 import { UNSTORABLE } from './storable.js';
 import type { Suspect } from './suspects.js';
 import { isExplained, syntaxMessage } from './syntax-messages.js';
-import { isNoColon, isOfColumns, isOfOpening, syntaxPlace } from './syntax-place.js';
+import { isNoColon, isOfColumns, syntaxPlace } from './syntax-place.js';
 
 /** Finds the one slip behind all errors of syntax of a text, from the offset of the first. */
 export type Search = (text: string, offset: number) => Suspect | null;
@@ -81,7 +81,7 @@ function readText(
   const broken = faults.some((fault) => fault.code === 'yaml_syntax');
   const reading = first && !broken ? readDocument(first.contents, limits) : null;
   if (reading) faults.push(...reading.faults.filter((fault) => !faults.some((told) => tellsOf(told, fault))));
-  if (!second && (!first || reading?.value === null)) {
+  if (!second && reading?.value === null) {
     faults.push(
       fault('yaml_empty', [0, 0], 'There is no manifest in this text.', 'Begin with `version: v0`.'),
     );
@@ -126,10 +126,11 @@ function syntaxFaultsOf(
   if (error === undefined) return faults;
   const culprit = search(text, error.pos[0]);
   if (!culprit) return faults;
-  const [first, second] = faults;
-  // What the parser's own error explains as well, and at the same place, is told in its more exact words.
-  const isTold = first && !second && positions.at(first.span[0]).line === positions.at(culprit.span[0]).line;
-  if (isTold && isExplained(text, error)) return [{ ...first, fix: culprit.fix }];
+  const [first] = faults;
+  // What the parser's own error explains as well, and at the same place, is told in its more exact words. That a colon
+  // is missing is all that it says of one that is there, but written otherwise or without a space.
+  const isTold = first && positions.at(first.span[0]).line === positions.at(culprit.span[0]).line;
+  if (isTold && isExplained(text, error) && !isNoColon(error)) return [{ ...first, fix: culprit.fix }];
   return [{ code: 'yaml_syntax', path: [], ...culprit }];
 }
 
@@ -158,8 +159,8 @@ function syntaxFaults(
       isAstray ||= isOfColumns(text, error);
       blockEnd = endOfBlock(text, start);
       const place = syntaxPlace(text, document, error);
-      // What was told from within brackets that are not closed comes of them.
-      if (isOfOpening(error)) faults = faults.filter(({ span }) => span[0] < place[0]);
+      // What was told from behind that place comes of it: from within brackets that are not closed.
+      faults = faults.filter(({ span }) => span[0] < place[0]);
       const fix = mendSyntax(text, error.code, [start, end]);
       faults.push({ ...syntaxFault(text, error, place), ...(fix && { fix }) });
       // Of a text in a Markdown fence nothing else is to tell: its last line is such a one, too.

@@ -168,6 +168,14 @@ describe('An alias without an anchor', () => {
     });
   });
 
+  test.each([
+    [50, ['shared']],
+    [51, undefined],
+  ])('is told with it where there are %i anchors: %j', (count, suggestions) => {
+    const others = Array.from({ length: count - 1 }, (_, i) => `- &x${i} 1\n`);
+    expect(told(`- &shared 1\n${others.join('')}- *shred\n`)?.suggestions).toEqual(suggestions);
+  });
+
   test('is put in quotes where it is a pattern of paths', () => {
     const text = 'a: [**/*.md, b]\n';
     const found = told(text);

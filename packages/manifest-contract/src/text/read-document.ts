@@ -164,7 +164,8 @@ class Reader {
   #unresolved(alias: Alias.Parsed): void {
     const anchors = [...this.#anchors.keys()];
     // So many that nobody confuses two would be costly to compare.
-    const known = anchors.length > 50 ? [] : anchors.filter((name) => nameKey(name) !== 'this key');
+    const isFew = anchors.length <= 50;
+    const known = anchors.filter((name) => isFew && nameKey(name) !== 'this key');
     const { names } = guess(alias.source, known);
     const [start, end] = spanOf(alias);
     const quote = [

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { suspectsAt } from './suspects.js';
 
 /** What is thought of around the mark `¦`: the line, the stretch that is told, and what is written in place of what. */
@@ -78,6 +78,17 @@ test('A line deeper below is looked at first', () => {
   ]);
 });
 
+test('Of lines equally deep, that of the offset is looked at first', () => {
+  expect(slips('a:\n  ¦b "c"\n  d "e"\n')).toEqual([
+    '2: <b>: <> to <:>',
+    '3: <d>: <> to <:>',
+    '1: <a:>: <> to <__>',
+    '1: <a>: <> to <-_>',
+    '2: <b_"c">: <> to <#_>',
+    '3: <d_"e">: <> to <#_>',
+  ]);
+});
+
 test('Bare lines between and around are passed over', () => {
   expect(slips('a:\n\n  # b\n  c: 1\n\n ¦d: 2\n\n  # e\n  f: 3\n')).toEqual([
     '6: <_>: <_> to <__>',
@@ -126,10 +137,34 @@ test.each<[string, string, string[]]>([
     ['2: <b>: <> to <:>', '2: <b>: <> to <#_>'],
   ],
   ['a key without a colon above a list', 'a:\n  ¦b\n  - c\n', ['2: <b>: <> to <:>', '2: <b>: <> to <#_>']],
+  [
+    'a key of an entry without a colon above a block',
+    '¦-  a\n   b: 1\n',
+    [
+      '1: <-__a>: <> to <:>',
+      '1: <->: <> to <_>',
+      '1: <->: <> to <___>',
+      '1: <-__>: <-__> to <>',
+      '1: <-__>: <-__> to <___>',
+    ],
+  ],
+  [
+    'a key without a colon and with a CR',
+    'a\r\n ¦b\r\n  c: 1\r\n',
+    ['2: <b>: <> to <:>', '2: <b>: <> to <#_>'],
+  ],
+  ['a key without a colon above the list of another', 'a:\n    ¦b\n  - c\n', ['2: <b>: <> to <#_>']],
+  [
+    'a key with a value above a block',
+    'a:\n  ¦b: c\n    d: 1\n',
+    ['2: <__>: <__> to <____>', '2: <__>: <__> to <>', '2: <b>: <__> to <-_>', '2: <b>: <> to <-_>'],
+  ],
   ['a key without a colon above none', 'a:\n  ¦b\n  c: 1\n', ['2: <b>: <> to <#_>']],
   ['a bullet', '¦• a: 1\n', ['1: <•_>: <•_> to <-_>']],
   ['two dashes', '¦--a: 1\n', ['1: <-->: <--> to <-_>']],
+  ['two dashes alone', '¦--\n', ['1: <-->: <> to <#_>', '1: <-->: <--> to <-_>']],
   ['three dashes', '¦---\n', []],
+  ['an asterisk', '¦* a: 1\n', ['1: <*_>: <*_> to <-_>']],
   ['a glued dash', '¦-a: 1\n', ['1: <->: <-> to <-_>']],
   ['a negative number', '¦-1\n', []],
   [
@@ -154,9 +189,72 @@ test.each<[string, string, string[]]>([
     ],
   ],
   ['a remark', '¦// a\n', ['1: <//_a>: <> to <#_>']],
+  ['a remark with a colon', '¦// a: 1\n', ['1: <//_a:_1>: <> to <#_>']],
+  ['a remark between marks, with a colon', '¦/* a: 1 */\n', ['1: </*_a:_1_*/>: <> to <#_>']],
+  ['a path with a colon', '¦/a: 1\n', []],
   ['a template', '  ¦{% if a %}  \n', ['1: <{%_if_a_%}>: <> to <#_>', '1: <}>: <}> to <>']],
   ['a word', '  ¦oops\n', ['1: <oops>: <> to <#_>']],
   ['a dash before nothing', '  ¦-\n', ['1: <->: <> to <#_>']],
+  [
+    'a dash before blanks',
+    '  ¦-  \n',
+    ['1: <__>: <__> to <>', '1: <-__>: <-__> to <>', '1: <-__>: <-__> to <___>', '1: <->: <> to <#_>'],
+  ],
+  ['a dash far from its key', '¦-  a: 1\n', ['1: <-__>: <-__> to <>', '1: <-__>: <-__> to <___>']],
+  [
+    'values with dashes in them',
+    'a:\n  b: c - d\n   ¦e: f - g\n',
+    [
+      '3: <___>: <___> to <>',
+      '3: <___>: <___> to <__>',
+      '3: <___>: <___> to <____>',
+      '3: <e>: <__> to <-_>',
+      '3: <e>: <> to <-_>',
+    ],
+  ],
+  [
+    'an entry below a deep one',
+    'a:\n    - b: 1\n   ¦- c: 2\n  - d: 3\n',
+    [
+      '3: <___>: <___> to <>',
+      '3: <___>: <___> to <__>',
+      '3: <___>: <___> to <____>',
+      '3: <-_>: <-_> to <>',
+      '3: <-_>: <-_> to <__>',
+    ],
+  ],
+  [
+    'an entry below a deep key',
+    'a:\n  b:\n    c: 1\n   ¦- d: 2\n',
+    [
+      '4: <___>: <___> to <>',
+      '4: <___>: <___> to <____>',
+      '4: <___>: <___> to <__>',
+      '4: <-_>: <-_> to <>',
+      '4: <-_>: <-_> to <__>',
+    ],
+  ],
+  [
+    'a key below a deep entry',
+    'a:\n    - b: 1\n   ¦c: 2\n',
+    [
+      '3: <___>: <___> to <______>',
+      '3: <___>: <___> to <>',
+      '3: <___>: <___> to <____>',
+      '3: <c>: <__> to <-_>',
+      '3: <c>: <> to <-_>',
+    ],
+  ],
+  [
+    'blanks of no width',
+    'a:\n   b: 1\n¦\ufeff\u00a0 c: 2\n',
+    [
+      '3: <U+feffU+a0_>: <U+feffU+a0_> to <__>',
+      '3: <U+feffU+a0_>: <U+feffU+a0_> to <>',
+      '3: <U+feffU+a0_>: <U+feffU+a0_> to <___>',
+      '3: <U+feffU+a0_>: <U+feffU+a0_> to <_____>',
+    ],
+  ],
   [
     'a key in an entry',
     'a:\n  - ¦b: 1\n',
@@ -175,4 +273,34 @@ test.each<[string, string, string[]]>([
   ],
 ])('%s', (_, marked, expected) => {
   expect(slipsHere(marked)).toEqual(expected);
+});
+
+describe('A hundred lines away nothing is looked for', () => {
+  const bare = (count: number) => '\n'.repeat(count);
+
+  test.each([
+    ['above', (count: number) => `   a: 1\n${bare(count)}¦b: 2\n`],
+    ['below', (count: number) => `¦a: 1\n${bare(count)}   b: 2\n`],
+  ])('the neighbour %s', (_, marked) => {
+    const asNeighbour = (count: number) =>
+      slipsHere(marked(count)).filter((slip) => slip.endsWith(' to <___>'));
+    expect(asNeighbour(99)).toHaveLength(1);
+    expect(asNeighbour(100)).toEqual([]);
+  });
+
+  test('a blank that is none', () => {
+    const ofBlank = (count: number) =>
+      slips(`\u00a0a: 1\n${'  b: 2\n'.repeat(count)}  ¦c: 3\n`).filter((slip) => slip.startsWith('1: '));
+    expect(ofBlank(98)).not.toEqual([]);
+    expect(ofBlank(99)).toEqual([]);
+  });
+});
+
+test('From a line at the left, blanks are looked for in the block above it', () => {
+  const ofBlank = slips('\u00a0y: 1\na:\n\u00a0b: 1\n¦c: 2\n').filter((slip) => slip.includes('U+a0'));
+  expect(ofBlank).toEqual([
+    '3: <U+a0>: <U+a0> to <_>',
+    '3: <U+a0>: <U+a0> to <>',
+    '3: <U+a0>: <U+a0> to <__>',
+  ]);
 });

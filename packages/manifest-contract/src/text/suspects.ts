@@ -25,10 +25,10 @@ const NO_COLON = new RegExp(`^ *${KEY}( +)["'\\w$*{[]`);
 const FOREIGN_COMMENT = new RegExp(`^ *${KEY}: +(//)(?= |$)`);
 const BARE_KEY = /^ *(?:- +)?[A-Za-z][\w.-]{0,80}( *)$/;
 const EXTRA_CLOSING = /[\])}]$/;
-const NO_ENTRY = /^ *(?:[^\s#:-][^:]{0,200}|-{1,2})$/;
+const NO_ENTRY = /^ *(?:[^\s#:-][^:]{0,200}|-)$/;
 /** How other languages, tools and typists set a line apart. */
 const FOREIGN_LINE = /^ *(?:\/[/*]|--(?: |$)|;|<!--|<%|\{[{%]|[=*<>|]{3,}|\.\.\.|…|\$ )/;
-const DASH = /^ *(- +)(?=\S)/;
+const DASH = /^ *(- +)/;
 
 const IS_ENTRY = new RegExp(`^ *(?:- |${KEY} *:(?: |$))`);
 
@@ -47,9 +47,7 @@ export function* suspectsAt(text: string, offset: number): Generator<Suspect> {
   const above = before(lines, here);
   const below = after(lines, here);
   const isBelowDeeper = indentOf(lines, below) > indentOf(lines, here);
-  const near = [...(isBelowDeeper ? [below, here] : [here, below]), above, before(lines, above)].filter(
-    (i, n, all) => i >= 0 && all.indexOf(i) === n,
-  );
+  const near = [...(isBelowDeeper ? [below, here] : [here, below]), above, before(lines, above)];
   for (const i of [...blockAbove(lines, here), below]) yield* blanksOf(lines, i);
   for (const i of near) if (FOREIGN_LINE.test(lineAt(lines, i).line)) yield* strayLine(lines, i);
   for (const i of near) yield* marksOf(lines, i);
@@ -167,8 +165,7 @@ function* columnsOf(lines: Lines, i: number): Generator<Suspect> {
   const own = indentOf(lines, i);
   if (!IS_ENTRY.test(line)) return;
   const widths = widthsAround(lines, i).filter((width) => width !== own);
-  const word = /^ *[^ ]+/.exec(line)?.[0].length ?? own;
-  const span: Span = own > 0 ? [start, start + own] : [start, start + word];
+  const span: Span = [start, start + (own > 0 ? own : line.search(/ |$/))];
   for (const width of new Set(widths)) {
     const message =
       width < own
@@ -195,7 +192,7 @@ function* dashesOf(lines: Lines, i: number): Generator<Suspect> {
       yield { span, message, hint, fix: unsure('Take the dash out', span, written) };
   } else if (IS_ENTRY.test(line)) {
     const at = start + indentOf(lines, i);
-    const span: Span = [at, at + line.trimStart().search(/[ :]|$/)];
+    const span: Span = [at, at + line.trimStart().search(/[ :]/)];
     const message = 'The dash of an entry is missing.';
     const hint = 'Begin each entry of a list with `- `.';
     for (const from of new Set([Math.max(start, at - 2), at]))
@@ -220,8 +217,9 @@ function widthsAround(lines: Lines, i: number): number[] {
   const below = indentOf(lines, after(lines, i));
   const isEntry = /^\s*- /.test(lineAt(lines, i).line);
   const isBelowEntry = /^\s*- /.test(lineAt(lines, before(lines, i)).line);
-  const steps = isEntry ? [below - 2, below, above, above - 2, above - 4] : [below, above, above + 2];
-  return [...(isBelowEntry && !isEntry ? [above + 2] : []), ...steps, 0].filter((width) => width >= 0);
+  const ofKey = isBelowEntry ? [above + 2, below, above] : [below, above, above + 2];
+  const steps = isEntry ? [below - 2, below, above, above - 2, above - 4] : ofKey;
+  return [...steps, 0].filter((width) => width >= 0);
 }
 
 /** Whether the line below belongs to the key on this one. */
@@ -245,7 +243,7 @@ const FAR = 100;
 
 /** From a line up to the key of its block that stands at the left. */
 function* blockAbove(lines: Lines, here: number): Generator<number> {
-  for (let i = here; i >= 0 && i > here - FAR; i -= 1) {
+  for (let i = here; i > here - FAR; i -= 1) {
     yield i;
     if (i < here && /^[A-Za-z"']/.test(lineAt(lines, i).line)) return;
   }
@@ -257,22 +255,23 @@ function isBare(line: string): boolean {
 
 function before(lines: Lines, i: number): number {
   let at = i - 1;
-  while (at >= 0 && at > i - FAR && isBare(lineAt(lines, at).line)) at -= 1;
+  while (at > i - FAR && isBare(lineAt(lines, at).line)) at -= 1;
   return at;
 }
 
 function after(lines: Lines, i: number): number {
   let at = i + 1;
-  while (at < lines.all.length && at < i + FAR && isBare(lineAt(lines, at).line)) at += 1;
-  return at < lines.all.length ? at : -1;
+  while (at < i + FAR && isBare(lineAt(lines, at).line)) at += 1;
+  return at;
 }
 
+/** A line; an empty one above the first and below the last. */
 function lineAt(lines: Lines, i: number): { readonly start: number; readonly line: string } {
   return lines.all[i] ?? { start: lines.text.length, line: '' };
 }
 
 function indentOf(lines: Lines, i: number): number {
-  return /^ */.exec(lineAt(lines, i).line)?.[0].length ?? 0;
+  return lineAt(lines, i).line.search(/[^ ]|$/);
 }
 
 function unsure(title: string, span: Span, text: string): Repair {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { parseManifest } from '../index.js';
 import { parseText } from './parse-text.js';
 import { gluedDash, tooDeep } from './syntax-place.js';
@@ -103,15 +103,19 @@ describe('An error of syntax is told where its author has to look', () => {
 });
 
 describe('A line of directives without a mark behind it is told whole', () => {
-  it.each(['%YAML 1.2\n', '# 5 %\n%YAML 1.2\n', '\r\n%TAG ! x\r\n'])('%j', (head) => {
+  it.each(['%YAML 1.2\n', '\ufeff%YAML 1.2\n', '# 5 %\n%YAML 1.2\n', '\r\n%TAG ! x\r\n'])('%j', (head) => {
     const text = `${head}${MANIFEST}`;
     const [only, ...others] = parseManifest(text).diagnostics;
     expect(others).toEqual([]);
     expect(only?.message).toContain('`%`');
     expect(text.slice(only?.range?.start.offset, only?.range?.end.offset)).toBe(
-      /^%.*?(?=\r?$)/m.exec(text)?.[0],
+      /%[A-Z].*?(?=\r?$)/m.exec(text)?.[0],
     );
   });
+});
+
+test('A directive with its mark is not told in place of an error below', () => {
+  expect(parseText('%YAML 1.2\n---\na: @b\n').diagnostics).toMatchObject([{ line: 3, column: 4 }]);
 });
 
 describe('Of what is not closed its beginning is told', () => {
@@ -120,6 +124,11 @@ describe('Of what is not closed its beginning is told', () => {
     // Too long a text for a look at what would mend it.
     const tags = `name: repo-docs\n  tags: ["a", "b") # ${'x'.repeat(300_000)}\n\n`;
     expect(toldOf('name: repo-docs', tags)).toMatchObject([{ at: '4:9' }]);
+  });
+
+  it('in place of what is told at the same place', () => {
+    const { diagnostics } = parseText("k: l]\n{m: n\n    c: |\n'aa': 1\n");
+    expect(diagnostics.map(({ message }) => message)).toEqual(['A mapping in braces is not closed.']);
   });
 
   it.each([

@@ -12,7 +12,7 @@ export function syntaxPlace(text: string, document: Document.Parsed, error: YAML
     return opening === null ? [start, end] : [opening, opening + 1];
   }
   if (error.message.startsWith('Missing directives-end')) {
-    const directive = /^%[^\r\n]*/m.exec(text);
+    const directive = /^\ufeff?%[^\r\n]*/m.exec(text);
     if (directive) return [directive.index, directive.index + directive[0].length];
   }
   return gluedDash(text, error) ?? tooDeep(text, error) ?? [start, end];
