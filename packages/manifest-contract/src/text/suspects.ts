@@ -211,7 +211,7 @@ function* strayLine(lines: Lines, i: number): Generator<Suspect> {
   };
 }
 
-/** How far a line may have been meant to be indented: as its neighbours are, or one step away from them. */
+/** How far a line may have been meant to be indented: as its neighbours, one step away from them, or as a line of its block. */
 function widthsAround(lines: Lines, i: number): number[] {
   const above = indentOf(lines, before(lines, i));
   const below = indentOf(lines, after(lines, i));
@@ -219,7 +219,8 @@ function widthsAround(lines: Lines, i: number): number[] {
   const isBelowEntry = /^\s*- /.test(lineAt(lines, before(lines, i)).line);
   const ofKey = isBelowEntry ? [above + 2, below, above] : [below, above, above + 2];
   const steps = isEntry ? [below - 2, below, above, above - 2, above - 4] : ofKey;
-  return [...steps, 0].filter((width) => width >= 0);
+  const ofBlock = Array.from(blockAbove(lines, i), (other) => indentOf(lines, other));
+  return [...steps, ...ofBlock, 0].filter((width) => width >= 0);
 }
 
 /** Whether the line below belongs to the key on this one. */
