@@ -166,6 +166,8 @@ describe('A key that v0 does not know', () => {
     ['dataSources: [{type: ConfluenceReader, config: {}}]', 'params'],
     ['dataSources: [{type: ConfluenceReader, options: {}}]', 'params'],
     ['dataSources: [{type: ConfluenceReader, args: {}}]', 'params'],
+    ['dataSources: [{type: ConfluenceReader, authentication: {}}]', 'auth'],
+    ['vectorStore: {type: qdrant, collectionName: a}', 'indexName'],
     ['metadata: {name: demo, labels: [a]}', 'tags'],
     ['metadata: {name: demo, author: a}', 'owner'],
     ['vectorStore: {type: qdrant, metric: cosine}', 'distance'],
