@@ -170,6 +170,7 @@ test.each([
   ['run: {batchSize: 0, dryRun: maybe}', 2],
   ['retrievers: [{indices: [a, b]}]', 2],
   ['dataSources: [{type: zebra}]', 1],
+  ['dataSources: [{type: ConfluenceReader, params: {schedule: manual}}]', 1],
   ['run: {batchSize: 0}\nretrievers: [{indices: [a]}]\ndataSources: [{type: zebra}]', 3],
 ])('%j: the faults of a draft are counted whoever finds them: %i', (fragment, count) => {
   const { value } = parseText(manifestWith(fragment));

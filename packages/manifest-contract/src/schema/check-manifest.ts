@@ -14,6 +14,7 @@ import { legacyRemark } from './legacy.js';
 import type { Manifest } from './manifest-schema.js';
 import { nearMisses } from './near-misses.js';
 import { proposeFix } from './propose-fix.js';
+import { strayKeys } from './schema-path.js';
 import { secretDiagnostics } from './secret-diagnostics.js';
 
 /** Each proposed fix reads the whole manifest again, to see that it does no harm: together no more than so many characters. */
@@ -93,10 +94,13 @@ export function checkManifest(
   };
 }
 
-/** How many faults a manifest has, for comparing drafts of one: none of them is described. */
+/** How many faults a manifest has, or seems to have, for comparing drafts of one: none of them is described. */
 export function countFaults(value: JsonValue, vocabulary: Vocabulary): number {
   return (
-    checkShape(value, MANY).remarks.length + [...crossCheck(value)].length + countUnknown(value, vocabulary)
+    checkShape(value, MANY).remarks.length +
+    [...crossCheck(value)].length +
+    [...strayKeys(value)].length +
+    countUnknown(value, vocabulary)
   );
 }
 

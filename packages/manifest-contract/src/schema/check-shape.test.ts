@@ -162,12 +162,12 @@ describe('A key that v0 does not know', () => {
   });
 
   test.each([
-    ['schedule: manual', 'scheduling'],
-    ['dataSources: [{type: ConfluenceReader, scheduling: manual}]', 'schedule'],
     ['dataSources: [{type: ConfluenceReader, name: a}]', 'id'],
     ['dataSources: [{type: ConfluenceReader, config: {}}]', 'params'],
     ['dataSources: [{type: ConfluenceReader, options: {}}]', 'params'],
     ['dataSources: [{type: ConfluenceReader, args: {}}]', 'params'],
+    ['dataSources: [{type: ConfluenceReader, authentication: {}}]', 'auth'],
+    ['vectorStore: {type: qdrant, collectionName: a}', 'indexName'],
     ['metadata: {name: demo, labels: [a]}', 'tags'],
     ['metadata: {name: demo, author: a}', 'owner'],
     ['vectorStore: {type: qdrant, metric: cosine}', 'distance'],
@@ -179,6 +179,14 @@ describe('A key that v0 does not know', () => {
   ])('%s: is safely renamed to `%s`, which other systems call so', (fragment, name) => {
     const all = found(manifestWith(fragment));
     expect(all).toMatchObject([{ code: 'unknown_key', suggestions: [name], fix: { confidence: 'safe' } }]);
+  });
+
+  test.each([
+    ['schedule: manual', 'scheduling'],
+    ['dataSources: [{type: ConfluenceReader, scheduling: manual}]', 'schedule'],
+  ])('%s: may stand in the wrong place as well: it is renamed `%s` by no safe fix', (fragment, name) => {
+    const all = found(manifestWith(fragment));
+    expect(all).toMatchObject([{ code: 'unknown_key', suggestions: [name], fix: { confidence: 'unsure' } }]);
   });
 
   test.each([
@@ -252,6 +260,45 @@ describe('A block inside another one', () => {
       message: '`vectorStore` is missing. It stands inside `transforms.splitter`.',
     });
     expect(others).toEqual([]);
+  });
+
+  test.each([
+    ['version: v0\n', 'run:\n  concurrency: 4\n  version: v0\n', 'version', 'run'],
+    ['metadata:\n  name: demo\n', 'observability:\n  metadata: {name: demo}\n', 'metadata', 'observability'],
+  ])('is found where any key may stand: %#', (part, block, key, home) => {
+    expect(found(manifestWith().replace(part, '') + block)).toMatchObject([
+      {
+        code: 'field_missing',
+        pointer: `/${home}/${key}`,
+        message: `\`${key}\` is missing. It stands inside \`${home}\`.`,
+        hint: 'Move it out to the left, to the column where `version` begins.',
+      },
+    ]);
+  });
+
+  test('is found where any key may stand, below the top as well', () => {
+    const text = manifestWith(
+      'dataSources:\n  - id: a\n    type: A\n  - id: b\n    params:\n      type: ConfluenceReader\n',
+    );
+    expect(found(text)).toMatchObject([
+      { code: 'unknown_reader' },
+      {
+        code: 'field_missing',
+        pointer: '/dataSources/1/params/type',
+        message: '`dataSources[1].type` is missing. It stands inside `dataSources[1].params`.',
+        hint: 'Move it into `dataSources[1]`, below that key and indented.',
+      },
+    ]);
+  });
+
+  test.each([
+    // Nothing of the kind is missing, or only below the top.
+    ['run: {version: v0}', []],
+    ['run: {provider: openai}\nembeddings: {}', ['/embeddings/provider']],
+    // Free for other keys.
+    ['run: {limit: 3}\nversion: v1', ['/version']],
+  ])('%s: and nothing is told of what only looks like it', (fragment, pointers) => {
+    expect(found(manifestWith(fragment)).map(({ pointer }) => pointer)).toEqual(pointers);
   });
 
   test('is told once, however often it stands there', () => {

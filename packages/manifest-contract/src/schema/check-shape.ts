@@ -12,6 +12,7 @@ import { NAME_RULE } from './name.js';
 import { nearMisses } from './near-misses.js';
 import { SCHEDULE_WORDS } from './schedule.js';
 import { homesOf, knownKeys, wordsAt } from './schema-path.js';
+import { wrappedRemark } from './wrapped.js';
 
 /** A remark with the part of the text it points at: the key, or the value. */
 export type ShapeRemark = Remark & { readonly part: 'key' | 'value' };
@@ -24,6 +25,8 @@ export interface Shape {
 
 /** Holds a JSON value against the v0 schema. Unknown keys are warnings; `limit` bounds how many remarks are made. */
 export function checkShape(value: JsonValue, limit: number): Shape {
+  const wrapped = wrappedRemark(value);
+  if (wrapped) return { manifest: null, remarks: [wrapped] };
   const result = manifestSchema.safeParse(value);
   const misses = nearMisses(value);
   if (result.success) return { manifest: result.data, remarks: misses };
@@ -133,8 +136,6 @@ function guessWord(got: JsonValue, words: readonly string[]): Pick<Remark, 'sugg
 const KEY_ALIASES: readonly (readonly [written: string, meant: string])[] = [
   ['cron', 'schedule'],
   ['cron', 'scheduling'],
-  ['schedule', 'scheduling'],
-  ['scheduling', 'schedule'],
   ['readers', 'dataSources'],
   ['provider', 'type'],
   ['reader', 'type'],
@@ -143,8 +144,10 @@ const KEY_ALIASES: readonly (readonly [written: string, meant: string])[] = [
   ['vectordb', 'vectorStore'],
   ['embedder', 'embeddings'],
   ['collection', 'indexName'],
+  ['collectionname', 'indexName'],
   ['k', 'topK'],
   ['credentials', 'auth'],
+  ['authentication', 'auth'],
   ['title', 'name'],
   ['name', 'id'],
   ['config', 'params'],

@@ -1,9 +1,9 @@
-import { nameKey, pointerTo } from '../diagnostics/pointer.js';
+import { nameKey, type Path, pointerTo } from '../diagnostics/pointer.js';
 import { isJsonObject, type JsonValue } from '../json.js';
 import { valueAt } from './change.js';
 import type { ShapeRemark } from './check-shape.js';
 import { fieldName } from './field-name.js';
-import { knownKeys } from './schema-path.js';
+import { knownKeys, strayKeys } from './schema-path.js';
 
 /** Of remarks that one slip makes, one: a key that is misspelt, or stands in another block, is missing as well. */
 export function joinRelated(remarks: readonly ShapeRemark[], root: JsonValue): ShapeRemark[] {
@@ -14,7 +14,17 @@ export function joinRelated(remarks: readonly ShapeRemark[], root: JsonValue): S
     if (unindented !== null) return unindented;
     return [tellMissing(remark, remarks, joined) ?? remark];
   });
-  return kept.filter((remark) => !joined.has(remark));
+  // By the places where they would be known.
+  const strays = new Map(
+    Array.from(strayKeys(root), (path) => [[...path.slice(0, -2), path.at(-1)].join('.'), path]),
+  );
+  return kept.filter((remark) => !joined.has(remark)).map((remark) => tellStrayed(remark, strays) ?? remark);
+}
+
+/** A key that is missing may stand in a block that takes any. */
+function tellStrayed(remark: ShapeRemark, strays: ReadonlyMap<string, Path>): ShapeRemark | null {
+  const path = remark.code === 'field_missing' ? strays.get(remark.path.join('.')) : undefined;
+  return path === undefined ? null : tellMisplaced({ ...remark, path }, remark);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { accepts, homesOf, knownKeys, schemaAt, wordsAt } from './schema-path.js';
+import type { JsonValue } from '../json.js';
+import { accepts, homesOf, knownKeys, schemaAt, strayKeys, wordsAt } from './schema-path.js';
 
 describe('The schema at a path', () => {
   test.each<[(string | number)[]]>([
@@ -67,6 +68,28 @@ test.each([
   ['zebra', []],
 ])('%s belongs in %j', (key, homes) => {
   expect([...homesOf(key)]).toEqual(homes);
+});
+
+test.each<[JsonValue, string[]]>([
+  [{ run: { version: 'v0', concurrency: 1, limit: 1 } }, ['run.version']],
+  [{ version: 'v0', run: { version: 'v0' } }, []],
+  [{ observability: { run: {}, llm: {} } }, ['observability.run', 'observability.llm']],
+  [
+    { dataSources: [{}, { params: { id: 1, type: 2 }, auth: { type: 3 } }] },
+    ['dataSources.1.params.id', 'dataSources.1.params.type', 'dataSources.1.auth.type'],
+  ],
+  // Not what they hold, nor what their block has; a block that names all its keys is none of them.
+  [{ run: { own: { version: 'v0' } } }, []],
+  [
+    { vectorStore: { type: 'a', connection: { type: 'b', distance: 'c' } } },
+    ['vectorStore.connection.distance'],
+  ],
+  [{ metadata: { version: 'v0' } }, []],
+  [{ run: ['version'], observability: 'version', dataSources: { params: { id: 1 } } }, []],
+  [{ toString: { version: 'v0' }, zebra: { version: 'v0' } }, []],
+  [null, []],
+])('Of %j these have strayed: %j', (value, paths) => {
+  expect(Array.from(strayKeys(value), (path) => path.join('.'))).toEqual(paths);
 });
 
 test.each<[(string | number)[], unknown, boolean]>([

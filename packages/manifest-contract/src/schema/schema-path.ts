@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Path } from '../diagnostics/pointer.js';
+import { isJsonObject, type JsonValue } from '../json.js';
 import { manifestSchema } from './manifest-schema.js';
 
 /** The part of the v0 schema that stands at a path; null where the schema leaves the author free. */
@@ -28,6 +29,32 @@ export function* homesOf(key: string, schema: unknown = manifestSchema, name = '
   }
 }
 
+/**
+ * Keys in a block that takes any, where the block around it knows them and has none: by their columns they stand there, by
+ * their names they may belong further left.
+ */
+export function* strayKeys(
+  value: JsonValue,
+  path: Path = [],
+  schema: unknown = manifestSchema,
+): Generator<Path> {
+  const inner = unwrap(schema);
+  if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) yield* strayKeys(item, [...path, i], elementOf(inner));
+  } else if (isJsonObject(value)) {
+    const shape = shapeOf(inner);
+    const isLacking = (key: string) => Object.hasOwn(shape, key) && !Object.hasOwn(value, key);
+    for (const [key, field] of Object.entries(value)) {
+      const known = ownOf(shape, key);
+      if (isFree(known) && isJsonObject(field))
+        yield* Object.keys(field)
+          .filter(isLacking)
+          .map((own) => [...path, key, own]);
+      yield* strayKeys(field, [...path, key], known);
+    }
+  }
+}
+
 /** The words that a field at a path may be, for a field that takes a word of a list; else none. */
 export function wordsAt(path: Path): string[] {
   const schema = unwrap(schemaAt(path));
@@ -46,6 +73,15 @@ function unwrap(schema: unknown): unknown {
   let inner = schema;
   while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap();
   return inner;
+}
+
+/** Whether a part of the schema takes keys that it does not name. */
+function isFree(schema: unknown): boolean {
+  const inner = unwrap(schema);
+  return (
+    inner instanceof z.ZodRecord ||
+    (inner instanceof z.ZodObject && !(inner.def.catchall instanceof z.ZodNever))
+  );
 }
 
 function elementOf(schema: unknown): unknown {

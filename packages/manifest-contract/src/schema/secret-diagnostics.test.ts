@@ -100,6 +100,23 @@ describe('A reference in the place of the secret', () => {
     expect(mended(text(written(tokenLike())))).toBe(text('"${GITHUB_TOKEN}"'));
   });
 
+  test.each<[string, boolean]>([
+    ['metadata: {name: TOKEN}', false],
+    ['embeddings: {provider: TOKEN}', false],
+    ['vectorStore: {type: TOKEN}', false],
+    ['dataSources: [{type: TOKEN}]', false],
+    ['dataSources: [{type: ConfluenceReader}, {type: TOKEN}]', false],
+    ['version: TOKEN', false],
+    ['run: {batchSize: TOKEN}', true],
+    ['run: {errorPolicy: TOKEN}', true],
+    ['run: {limit: TOKEN}', true],
+    ['metadata: {name: demo, tags: [TOKEN]}', true],
+  ])('%s: is proposed where one may stand: %s', (fragment, isProposed) => {
+    const text = manifestWith(fragment.replace('TOKEN', tokenLike()));
+    expect(secrets(text)).toHaveLength(1);
+    expect(mended(text) !== null).toBe(isProposed);
+  });
+
   test.each([
     ['words before it', (token: string) => `owner: see - ${token}`],
     ['words behind it', (token: string) => `owner: "${token}, say"`],

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { describeManifest, type Remark, type Repair, type Span } from '../diagnostics/report.js';
 import { scanParsedText } from '../secrets/index.js';
 import type { ParsedText } from '../text/parsed-text.js';
+import { accepts } from './schema-path.js';
 
 /** A diagnostic for each raw secret of a text (FR-007), at most `limit` and one more. */
 export function secretDiagnostics(parsed: ParsedText, limit: number): Diagnostic[] {
@@ -16,7 +17,9 @@ export function secretDiagnostics(parsed: ParsedText, limit: number): Diagnostic
     const message = `A raw secret stands here (rule ${finding.ruleId}).`;
     const span: Span = [finding.start, finding.end];
     const value = values.get(String(span));
-    const fix = value && referenceFix(parsed.text, value, finding.envName);
+    const pointer = finding.pointer ?? '';
+    const fix =
+      value && takesReference(pointer) ? referenceFix(parsed.text, value, finding.envName) : undefined;
     const remark: Remark = {
       code: 'raw_secret',
       path: [],
@@ -24,7 +27,7 @@ export function secretDiagnostics(parsed: ParsedText, limit: number): Diagnostic
       hint: hintOf(parsed.text.slice(finding.start, finding.end), finding.hint),
       ...(fix && { fix }),
     };
-    return { ...describeManifest(remark, parsed.positions, span), pointer: finding.pointer ?? '' };
+    return { ...describeManifest(remark, parsed.positions, span), pointer };
   });
 }
 
@@ -50,6 +53,15 @@ const REFERENCE_LIKE =
 function hintOf(written: string, hint: string): string {
   if (written.length > 256 || !REFERENCE_LIKE.test(written)) return hint;
   return `${hint} The forms of references are \${NAME}, profile://provider#field and vault://mount/path#field, whole and exact.`;
+}
+
+/** Whether a reference may stand where a pointer leads; where keys are not named, the author is free. */
+function takesReference(pointer: string): boolean {
+  const steps = pointer.split('/').slice(1);
+  return accepts(
+    steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
+    '${NAME}',
+  );
 }
 
 /** Puts a reference in the place of a secret that is a whole value. Never safe: the run needs that variable then. */

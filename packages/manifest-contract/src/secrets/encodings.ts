@@ -30,7 +30,7 @@ export function* decodedStretches(text: string): Generator<DecodedStretch> {
       continue;
     }
     let end = first + MIN_RUN;
-    while (end < text.length && base64Value(text.charCodeAt(end)) >= 0) end += 1;
+    while (base64Value(text.charCodeAt(end)) >= 0) end += 1;
     yield* decodeRun(text, first, end);
     first = end + 1;
   }

@@ -346,6 +346,8 @@ describe('A sentence that tells a password some words on', () => {
 
   it.each([
     `password for the bot: ${told}`,
+    `password for  the bot: ${told}`,
+    `password for the bot:  ${told}`,
     `the password of the wiki (staging) is ${told}.`,
     `password in use was "${told}"`,
     `password of it is ${told}`,
@@ -372,6 +374,32 @@ describe('A sentence that tells a password some words on', () => {
     expect(found(sentence, 'comment')).toEqual([]);
   });
 });
+
+it.each(['q1W2.e3R4t5', 'q1W2e.3R4t5'])(
+  'A dot inside a password of a sentence is its own, the one behind it is not',
+  (dotted) => {
+    for (const end of ['', '.'])
+      expect(found(`password of the bot: ${dotted}${end}`, 'comment')[0]?.[2]).toBe(dotted);
+  },
+);
+
+it.each([`_auth=${generated}`, `sig=${generated}`, `code=${generated}`])(
+  'What outside of a query is no credential is none: %#',
+  (text) => {
+    expect(modesOf(text)).toBe('');
+  },
+);
+
+it.each(['GH_PAT', 'seedPhrase'])('In a text that is no manifest %s says nothing', (name) => {
+  expect(modesOf(`${name}=${generated}`)).toBe(STRICT);
+});
+
+it.each(['"name": "PASSWORD", "value": "letmein"', 'key="password" value="letmein" x'])(
+  'The sibling of a name is closed off: %s',
+  (text) => {
+    expect(found(text, 'comment')).toEqual([['named-secret', 'PASSWORD', 'letmein']]);
+  },
+);
 
 it.each(['GH_PAT', 'seedPhrase', 'wallet_mnemonic', 'otp', 'mdp'])('%s is a name', (name) => {
   expect(modesOf(`${name}=${word}`)).toContain('value');

@@ -219,6 +219,26 @@ test('Of several ways to mend a text, the one that makes the better manifest is 
   expect(parseManifest(text).diagnostics).toMatchObject([{ line: 9 }]);
 });
 
+test.each([
+  [
+    '    auth:\n      token: ${TOKEN}\n     schedule: manual\n',
+    '    auth:\n      token: ${TOKEN}\n    schedule: manual\n',
+  ],
+  [
+    '    params:\n      a:\n        b: 1\n     auth:\n       c: d\n',
+    '    params:\n      a:\n        b: 1\n    auth:\n       c: d\n',
+  ],
+])('A key goes back to the block that knows it, past those that would take any: %#', (slip, mended) => {
+  const text = `${MANIFEST}x-last: 1\n`.replace(
+    '    params:\n      owner: a\n      repo: b\n      branch: main\n',
+    slip,
+  );
+  expect(text).toContain(slip);
+  const { diagnostics } = parseManifest(text);
+  const fixed = applyFixes(text, diagnostics.slice(0, 1), { unsure: true });
+  expect(fixed).toContain(mended);
+});
+
 test('Two slips are told both', () => {
   const text = MANIFEST.replace('  model: small', ' model: small').replace('  indexName', ' indexName');
   expect(parseManifest(text).diagnostics.map(({ line }) => line)).toEqual([9, 24]);

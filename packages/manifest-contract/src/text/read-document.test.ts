@@ -190,3 +190,101 @@ describe('An alias without an anchor', () => {
     expect(JSON.stringify(found)).not.toContain(token.slice(0, -1));
   });
 });
+
+describe('A key in braces that lacks the space behind its colon', () => {
+  const told = (text: string) =>
+    parseText(text).diagnostics.map(({ code, pointer, line, column }) => [code, pointer, line, column]);
+
+  test('is told there, with the space to add, and is no key', () => {
+    const text = 'a: {b: 1, c-d.e:8}\n';
+    const { diagnostics, value } = parseText(text);
+    expect(value).toEqual({ a: { b: 1 } });
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'yaml_syntax',
+        pointer: '/a/c-d.e',
+        message: 'A space is missing behind a colon.',
+        hint: 'Write `key: value`, with a space after the colon.',
+        line: 1,
+        column: 11,
+        fix: { title: 'Add a space', confidence: 'unsure' },
+      },
+    ]);
+    expect(applyFixes(text, diagnostics, { unsure: true })).toBe('a: {b: 1, c-d.e: 8}\n');
+  });
+
+  test('what stands behind it keeps its pointer', () => {
+    expect(told('a: {b:1}\nc: !x d\n')).toEqual([
+      ['yaml_syntax', '/a/b', 1, 5],
+      ['yaml_unknown_tag', '/c', 2, 7],
+    ]);
+  });
+
+  test.each([
+    ['a: {http://b}', { a: { 'http://b': null } }],
+    ['a: {b: c:1}', { a: { b: 'c:1' } }],
+    ['a: {b:1: c}', { a: { 'b:1': 'c' } }],
+    ['a: {"b:1"}', { a: { 'b:1': null } }],
+    ['a: {1:2}', { a: { '1:2': null } }],
+    ['a: {b}', { a: { b: null } }],
+    ['a: [b:1]', { a: ['b:1'] }],
+    ['a: {b:}', { a: { b: null } }],
+  ])('%s: nothing is wrong with it', (text, value) => {
+    expect(told(text)).toEqual([]);
+    expect(readAs(text)).toEqual(value);
+  });
+});
+
+describe('An entry of a list that repeats its first key', () => {
+  const told = (text: string) =>
+    parseText(text).diagnostics.map(({ pointer, line, fix }) => [pointer, line, fix?.title]);
+
+  test('is one fault, the dash that begins the next entry; and again for each', () => {
+    const text = 'a:\n  - b: 1\n    c: 1\n    b: 2\n    c: 2\n    b: 3\n    c: 3\n';
+    expect(told(text)).toEqual([
+      ['/a/0/b', 4, 'Add the dash'],
+      ['/a/0/b', 6, 'Add the dash'],
+    ]);
+    const { diagnostics } = parseText(text);
+    expect(diagnostics[0]).toMatchObject({
+      message: 'This mapping has `b` twice.',
+      hint: 'Begin the next entry with `- `, or keep one of the two.',
+      fix: { confidence: 'unsure' },
+      related: [{ line: 2 }],
+    });
+    expect(readAs(applyFixes(text, diagnostics, { unsure: true }))).toEqual({
+      a: [
+        { b: 1, c: 1 },
+        { b: 2, c: 2 },
+        { b: 3, c: 3 },
+      ],
+    });
+  });
+
+  test.each([
+    [
+      'a:\n  - b: 1\n    c: 1\n    c: 2\n    b: 2\n',
+      [
+        ['/a/0/c', 4, undefined],
+        ['/a/0/b', 5, 'Add the dash'],
+      ],
+    ],
+    [
+      'a:\n  b: 1\n  c: 1\n  b: 2\n  c: 2\n',
+      [
+        ['/a/b', 4, undefined],
+        ['/a/c', 5, undefined],
+      ],
+    ],
+    [
+      'a:\n  - {b: 1, c: 1,\n     b: 2,\n     c: 2}\n',
+      [
+        ['/a/0/b', 3, undefined],
+        ['/a/0/c', 4, undefined],
+      ],
+    ],
+  ])('but not elsewhere: %j', (text, expected) => {
+    expect(told(text)).toEqual(expected);
+    expect(parseText(text).diagnostics[0]?.hint).toBe('Keep one of the two.');
+  });
+});

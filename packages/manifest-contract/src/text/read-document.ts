@@ -17,6 +17,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
 import type { TextLimits } from '../limits.js';
 import { type ParsedPair, Places } from './places.js';
 import { isStorable } from './storable.js';
+import { KEY_VALUE } from './syntax-messages.js';
 
 /** A document as a JSON value, with what is wrong in it. */
 export interface DocumentReading {
@@ -213,12 +214,18 @@ class Reader {
     const object: JsonObject = {};
     const pairs = new Map<string, ParsedPair | undefined>();
     const merges: Merge[] = [];
+    const isEntry = typeof this.#path.at(-1) === 'number' && node.flow !== true;
+    let isDashMissing = false;
     for (const pair of node.items) {
+      if (this.#isGlued(pair)) continue;
       const key = this.#key(pair.key, depth);
       if (key === undefined) continue;
       const first = pairs.get(key);
       if (first) {
-        this.#duplicate(key, pair.key, first);
+        const beginsEntry = isEntry && first === node.items[0];
+        // Whatever else an entry without its dash repeats is the same slip.
+        if (beginsEntry || !isDashMissing) this.#duplicate(key, pair.key, first, beginsEntry);
+        isDashMissing ||= beginsEntry;
         continue;
       }
       pairs.set(key, pair);
@@ -232,6 +239,23 @@ class Reader {
     for (const merge of merges) this.#merge(object, pairs, merge);
     this.#places.setPairs(object, pairs);
     return object;
+  }
+
+  /** Whether a pair is no more than `batchSize:8`, which braces make a key without a value. */
+  #isGlued({ key, value }: ParsedPair): boolean {
+    const name =
+      isScalar(key) && key.type === 'PLAIN' ? /^([A-Za-z][\w.-]*):[^/]/.exec(key.source)?.[1] : undefined;
+    if (value !== null || name === undefined) return false;
+    const at = key.range[0] + name.length + 1;
+    const fix = {
+      title: 'Add a space',
+      confidence: 'unsure',
+      edits: [{ span: [at, at], text: ' ' }],
+    } as const;
+    this.#path.push(name);
+    this.#fault('yaml_syntax', key, 'A space is missing behind a colon.', KEY_VALUE, null, { fix });
+    this.#path.pop();
+    return true;
   }
 
   /** The key as JSON has it: a string. Undefined when the key is refused. */
@@ -254,14 +278,17 @@ class Reader {
     return key === undefined ? undefined : String(key ?? '');
   }
 
-  #duplicate(key: string, second: ParsedNode, first: ParsedPair): void {
+  #duplicate(key: string, second: ParsedNode, first: ParsedPair, beginsEntry: boolean): void {
+    const [start] = spanOf(second);
+    const edits = [{ span: [start - 2, start], text: '- ' }] as const;
     this.#path.push(key);
     this.#fault(
       'yaml_duplicate_key',
       second,
       `This mapping has ${nameKey(key)} twice.`,
-      'Keep one of the two.',
+      beginsEntry ? 'Begin the next entry with `- `, or keep one of the two.' : 'Keep one of the two.',
       spanOf(first.key),
+      beginsEntry ? { fix: { title: 'Add the dash', confidence: 'unsure', edits } } : {},
     );
     this.#path.pop();
   }

@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostics/report.js';
 import { habitsOf } from './habits.js';
 import { quote, type Suspect, unsure } from './suspect.js';
+import { KEY_VALUE } from './syntax-messages.js';
 
 /** Blanks that YAML takes for letters: no-break and wide spaces, a byte order mark, characters of no width. */
 const ODD_RANGE = '\\u00a0\\u1680\\u2000-\\u200d\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff';
@@ -186,8 +187,6 @@ function* valuesOf(lines: Lines, i: number): Generator<Suspect> {
   };
 }
 
-const KEY_VALUE = 'Write `key: value`, with a space after the colon.';
-
 function* columnsOf(lines: Lines, i: number): Generator<Suspect> {
   const { start, line } = lineAt(lines, i);
   const own = indentOf(lines, i);
@@ -239,7 +238,7 @@ function* strayLine(lines: Lines, i: number): Generator<Suspect> {
   };
 }
 
-/** How far a line may have been meant to be indented: as its neighbours are, or one step away from them. */
+/** How far a line may have been meant to be indented: as its neighbours, one step away from them, or as a line of its block. */
 function widthsAround(lines: Lines, i: number): number[] {
   const above = indentOf(lines, before(lines, i));
   const below = indentOf(lines, after(lines, i));
@@ -247,7 +246,8 @@ function widthsAround(lines: Lines, i: number): number[] {
   const isBelowEntry = /^\s*- /.test(lineAt(lines, before(lines, i)).line);
   const ofKey = isBelowEntry ? [above + 2, below, above] : [below, above, above + 2];
   const steps = isEntry ? [below - 2, below, above, above - 2, above - 4] : ofKey;
-  return [...steps, 0].filter((width) => width >= 0);
+  const ofBlock = Array.from(blockAbove(lines, i), (other) => indentOf(lines, other));
+  return [...steps, ...ofBlock, 0].filter((width) => width >= 0);
 }
 
 /** Whether the line below belongs to the key on this one. */

@@ -10,6 +10,9 @@ function say(message: string, hint: string): SyntaxMessage {
   return { message, hint };
 }
 
+/** What to write where something is wrong around a colon. */
+export const KEY_VALUE = 'Write `key: value`, with a space after the colon.';
+
 const GENERAL = say(
   'The YAML cannot be read here.',
   'Check quotes, brackets and indentation on this line and the one before.',
@@ -78,7 +81,7 @@ const NO_DASH = say(
   'Indent it as the other keys of its entry are, or begin an entry of its own with `- `.',
 );
 
-const NO_COLON = say('A key has no colon behind it.', 'Write `key: value`, with a space after the colon.');
+const NO_COLON = say('A key has no colon behind it.', KEY_VALUE);
 
 const NO_COMMA = say(
   'A comma or colon is missing between brackets.',
