@@ -2,8 +2,8 @@
 import type { Repair, Span } from '../diagnostics/report.js';
 import { type Edit, insert, quote, type Suspect, unsureAll } from './suspect.js';
 
-/** The first line of a merge conflict; its second side, with the marks around it. */
-const CONFLICT = /^<{7}[^\n]*\n|^[|=]{7}[^\n]*\n(?:(?!>{7})[^\n]*\n)*(?:>{7}[^\n]*\n?)?/gm;
+/** A line that git sets around and between the sides of a merge conflict. */
+const CONFLICT_MARK = /^(?:<{7}|>{7}|[|=]{7})[^\n]*\n?/gm;
 /** A comment of another language. Strings are matched to be passed over. */
 const COMMENT = /"(?:[^"\\\n]|\\.)*"?|(?<!\S)\/\/.*|(?<!\S)\/\*[^*]*\*\/(?=[ \t\r]*$)/gm;
 /** A reference that is a whole value or entry inside brackets. */
@@ -13,7 +13,7 @@ const TAB_WIDTHS = [2, 4];
 
 /** The habits that may have broken a text. */
 export function* habitsOf(text: string): Generator<Suspect> {
-  const conflicts = spansOf(text, CONFLICT);
+  const conflicts = conflictsOf(text);
   const sides = conflicts.map((span) => ({ span, text: '' }));
   const mark = conflicts.map(([start]): Span => [start, start + 7]);
   yield* habit(mark, 'A merge conflict is not resolved.', 'Keep one side.', 'Keep the first side', sides);
@@ -27,6 +27,19 @@ export function* habitsOf(text: string): Generator<Suspect> {
     const tabs = edits.map(({ span }) => span);
     yield* habit(tabs, 'A tab is used for indentation.', 'Indent with spaces.', title, edits);
   }
+}
+
+/** What a conflict adds to its first side: the line before it, and all from behind it to the end. */
+function conflictsOf(text: string): Span[] {
+  const added: Span[] = [];
+  let from: number | null = null;
+  for (const [start, end] of spansOf(text, CONFLICT_MARK)) {
+    from ??= start;
+    if (!/[<>]/.test(text.charAt(start))) continue;
+    added.push([from, end]);
+    from = null;
+  }
+  return added;
 }
 
 /** Comments before keys of JSON: YAML reads them as part of the key, without an error. */
