@@ -33,6 +33,13 @@ test('Of several at one place under one pointer, the first stays', () => {
   ]);
 });
 
+test('What an alias repeats in the text is told once; what stands in no text, at each place', () => {
+  const repeated = [remark('wrong_type', 'a', 'k'), remark('wrong_type', 'b', 'k')];
+  const inText = repeated.map((each) => describeManifest(each, positions, [5, 6]));
+  expect(arrange(inText, 10).map(({ pointer }) => pointer)).toEqual(['/a/k']);
+  expect(arrange(repeated.map(describeBody), 10).map(({ pointer }) => pointer)).toEqual(['/a/k', '/b/k']);
+});
+
 test('Beyond the limit errors go before warnings, and a last one tells that there are more', () => {
   const arranged = arrange([at(0, 'unknown_key'), at(5), at(10)], 2);
   expect(arranged.map((d) => d.code)).toEqual(['wrong_type', 'wrong_type', 'too_many_diagnostics']);

@@ -60,6 +60,10 @@ describe('Of several faults with one cause only the cause is told', () => {
       ['yaml_alias_unresolved /dataSources/0/id'],
     ],
     ['security: {indices: [{id: a}]}\nretrievers: [{indices: [a]}]', ['unknown_key /security/indices']],
+    [
+      'transforms: {splitter: {indices: [{id: a}]}}\nretrievers: [{indices: [a]}]',
+      ['unknown_key /transforms/splitter/indices'],
+    ],
     ['indices: 99999999999999999999\nretrievers: [{indices: [a]}]', ['yaml_number_inexact /indices']],
     ['dataSources: [{<<: *nowhere}]', ['yaml_alias_unresolved /dataSources/0/<<']],
     ['dataSources: [{<<: defaults}]', ['yaml_merge_not_map /dataSources/0']],
@@ -83,6 +87,7 @@ describe('Of several faults with one cause only the cause is told', () => {
     ['retrievers: [{indices: [a]}]\n---\nindices: [{id: a}]\n', ['yaml_multiple_documents ']],
     // Quotes would not make it one.
     ['security: {token: @T}', ['raw_secret /security/token']],
+    ['security: {token: @T, other: "${B}"}', ['raw_secret /security/token']],
   ])('%j: what the fault of one block makes of another is none', (fragment, expected) => {
     expect(told(fragment)).toEqual(expected);
   });

@@ -21,9 +21,9 @@ export function joinRelated(remarks: readonly ShapeRemark[], root: JsonValue): S
   return kept.filter((remark) => !joined.has(remark)).map((remark) => tellStrayed(remark, strays) ?? remark);
 }
 
-/** A key that is missing may stand in a block that takes any. */
+/** A key that is missing, which is all that can be told of its place, may stand in a block that takes any. */
 function tellStrayed(remark: ShapeRemark, strays: ReadonlyMap<string, Path>): ShapeRemark | null {
-  const path = remark.code === 'field_missing' ? strays.get(remark.path.join('.')) : undefined;
+  const path = strays.get(remark.path.join('.'));
   return path === undefined ? null : tellMisplaced({ ...remark, path }, remark);
 }
 

@@ -106,6 +106,7 @@ describe('A reference in the place of the secret', () => {
     ['vectorStore: {type: TOKEN}', false],
     ['dataSources: [{type: TOKEN}]', false],
     ['dataSources: [{type: ConfluenceReader}, {type: TOKEN}]', false],
+    [`dataSources: [${'{type: ConfluenceReader}, '.repeat(10)}{type: TOKEN}]`, false],
     ['version: TOKEN', false],
     ['run: {batchSize: TOKEN}', true],
     ['run: {errorPolicy: TOKEN}', true],

@@ -8,8 +8,10 @@ const ENOUGH = 3;
 
 /** The one remark on a manifest that stands whole below a key of its own, as it does in the payload of a job. */
 export function wrappedRemark(value: JsonValue): ShapeRemark | null {
-  const [[key, inner] = [], ...others] = isJsonObject(value) ? Object.entries(value) : [];
-  if (key === undefined || others.length > 0 || !isJsonObject(inner)) return null;
+  if (!isJsonObject(value)) return null;
+  const [key = '', ...others] = Object.keys(value);
+  const inner = value[key];
+  if (others.length > 0 || !isJsonObject(inner)) return null;
   const known = knownKeys([]);
   if (known.includes(key) || known.filter((name) => Object.hasOwn(inner, name)).length < ENOUGH) return null;
   return {
