@@ -19,6 +19,8 @@ const WORDS = new Set([
 /** Makers of rules of secret detection: what a rule is about and where its shape was seen are words for its reader. */
 const RULE_MAKERS = new Set(['vendor', 'structure']);
 const RULE_WORDS = new Set([1, 3]);
+/** Makers of fixes, which more than one file calls: what a fix is called is their first argument. */
+const FIX_MAKERS = new Set(['unsure', 'unsureAll']);
 const TEXT_NODES = new Set(['StringLiteral', 'TemplateLiteral', 'TemplateElement']);
 
 const ignorer = {
@@ -34,6 +36,8 @@ const ignorer = {
       if (at.listKey === 'arguments' && (WORDS.has(parameterOf(at)) || describes(at.parent)))
         return 'the wording of a message';
       if (at.listKey === 'arguments' && isWordingOfError(at)) return 'the wording of an error';
+      if (at.listKey === 'arguments' && at.key === 0 && FIX_MAKERS.has(at.parent.callee.name))
+        return 'the title of a fix';
       if (at.listKey === 'arguments' && RULE_MAKERS.has(at.parent.callee.name) && RULE_WORDS.has(at.key))
         return 'the wording of a rule';
       if (/Function|Class|Program/.test(node.type)) return undefined;

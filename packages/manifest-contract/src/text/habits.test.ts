@@ -18,6 +18,7 @@ test.each<[string, string, string, string]>([
     '<<<<<<<',
     'a\nc\nd\nf\n',
   ],
+  ['one with a line that is like its marks', '<<<<<<<\n= a\n=======\nb\n>>>>>>>\n', '<<<<<<<', '= a\n'],
   ['one whose beginning is gone', 'a\n=======\nb\n>>>>>>>\nc\n', '=======', 'a\nc\n'],
   ['comments', '// a\nb: 1 // "c\n  // d\n', '//', '# a\nb: 1 # "c\n  # d\n'],
   ['a comment of C', '/* a */ \r\nb: 1 /* c */', '/*', '# a  \r\nb: 1 # c '],
@@ -25,6 +26,7 @@ test.each<[string, string, string, string]>([
   ['a comment behind strings', '"\\" // a" // b', '//', '"\\" // a" # b'],
   ['a comment under an open quote', '"a // b\n// c', '//', '"a // b\n# c'],
   ['references', '{a: ${A}, b: ${B} }', '${A}', '{a: "${A}", b: "${B}" }'],
+  ['a reference behind two blanks', '{a:  ${AB}}', '${AB}', '{a:  "${AB}"}'],
   ['references in a list', '[${A},${B},\n  ${C}\n]', '${A}', '["${A}","${B}",\n  "${C}"\n]'],
   ['a reference in a map in a map', '{a: { ${A}}}', '${A}', '{a: { "${A}"}}'],
 ])('%s', (_, text, told, otherwise) => {
@@ -65,7 +67,9 @@ test('Tabs are two or four spaces wide', () => {
 test.each<[string, [string, string][]]>([
   ['\n {\n// a\n\n"b": 1}', [['//', '\n {\n# a\n\n"b": 1}']]],
   ['{"a": 1, /* b */\n "c": 2}', [['/*', '{"a": 1, # b \n "c": 2}']]],
+  ['{ // a\n"b": 1 // c\n}', [['//', '{ # a\n"b": 1 # c\n}']]],
   ['{"a": b // c\n}', []],
+  ['a: {\n  // b\n  "c": 1}', []],
   ['{"a": "// b"\n, "c": 1}', []],
   ['a:\n  // b\n  "c": 1', []],
 ])('%j: comments before keys of JSON', (text, expected) => {

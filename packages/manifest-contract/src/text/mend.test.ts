@@ -26,6 +26,7 @@ describe('A fix of the YAML itself', () => {
     ['an unknown escape', 'a: "C:\\path"', 'a: "C:\\\\path"'],
     ['unknown escapes of a path', 'a: "C:\\tmp\\path" # \\d', 'a: "C:\\\\tmp\\\\path" # \\d'],
     ['one beside what is escaped', 'a: "\\\\b \\" \\c\\\nd"', 'a: "\\\\b \\" \\\\c\\\nd"'],
+    ['all of a string, the first of which have a meaning', '"\\n \\" \\p"', '"\\\\n \\" \\\\p"'],
     ['one right behind an escaped quote', '"\\"\\"\\p"', '"\\"\\"\\\\p"'],
     ['one in the second of three strings', '["\\n", "\\p", "\\n"]', '["\\n", "\\\\p", "\\n"]'],
     ['tabs of several lines', 'a:\n\tb: 1\nc:\n\td: 1\ne:\n\tf: 1', 'a:\n  b: 1\nc:\n  d: 1\ne:\n  f: 1'],

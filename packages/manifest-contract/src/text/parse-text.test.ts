@@ -47,6 +47,14 @@ describe('The value', () => {
 });
 
 describe('Faults', () => {
+  test('are told beside tabs, of which the first is told for all', () => {
+    const told = (text: string) =>
+      parseText(text).diagnostics.map(({ line, message }) => `${line} ${message}`);
+    const [tab, other] = ['A tab is used for indentation.', 'Something stands here that does not belong.'];
+    expect(told('a:\n\tb: 1\n\n\nc: "x"y\n\n\nd:\n\te: 1\n')).toEqual([`2 ${tab}`, `5 ${other}`]);
+    expect(told('c: "x"y\n\n\na:\n\tb: 1\n')).toEqual([`1 ${other}`, `5 ${tab}`]);
+  });
+
   test.each([
     ['a: 1\na: 2', ['yaml_duplicate_key']],
     ['1: a\n"1": b', ['yaml_duplicate_key']],

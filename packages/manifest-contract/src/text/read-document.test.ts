@@ -226,6 +226,7 @@ describe('A key in braces that lacks the space behind its colon', () => {
     ['a: {b:1: c}', { a: { 'b:1': 'c' } }],
     ['a: {"b:1"}', { a: { 'b:1': null } }],
     ['a: {1:2}', { a: { '1:2': null } }],
+    ['a: {1b:2}', { a: { '1b:2': null } }],
     ['a: {b}', { a: { b: null } }],
     ['a: [b:1]', { a: ['b:1'] }],
     ['a: {b:}', { a: { b: null } }],
@@ -281,6 +282,13 @@ describe('An entry of a list that repeats its first key', () => {
       [
         ['/a/0/b', 3, undefined],
         ['/a/0/c', 4, undefined],
+      ],
+    ],
+    [
+      'a:\n  - b:\n      c: 1\n      d: 1\n      c: 2\n      d: 2\n',
+      [
+        ['/a/0/b/c', 5, undefined],
+        ['/a/0/b/d', 6, undefined],
       ],
     ],
   ])('but not elsewhere: %j', (text, expected) => {

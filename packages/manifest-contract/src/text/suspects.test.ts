@@ -289,7 +289,7 @@ function quoted(marked: string): string[] {
 
 test.each([
   ...['*b c', '@b', '`b`', '%b', '&b c', '!b', '|b', '>b', ',b', ']b', '}b', '? b', '- b'],
-  ...['[b] c', '[b]  c', '{b} c'],
+  ...['[b] c', '[bc]  d', '{b} c', '{bc}  d'],
 ])('A value that begins as %s needs quotes', (value) => {
   const shown = value.replaceAll(' ', '_');
   expect(quoted(`a: ¦${value}\n`)).toEqual([shown]);
@@ -299,6 +299,13 @@ test.each([
 
 test.each(['b: c', 'b:', "b's: c"])('A value %s with a colon needs quotes', (value) => {
   expect(quoted(`a: ¦${value}\n`)).toEqual([value.replaceAll(' ', '_')]);
+});
+
+test('A value that begins so is no block', () => {
+  expect(slipsHere('a:\n  ¦b: @c\n').slice(0, 2)).toEqual([
+    '2: <@c>: <> to <">,<> to <">',
+    '2: <__>: <__> to <>',
+  ]);
 });
 
 test.each([
