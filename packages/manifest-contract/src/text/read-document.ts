@@ -243,9 +243,9 @@ class Reader {
 
   /** Whether a pair is no more than `batchSize:8`, which braces make a key without a value. */
   #isGlued({ key, value }: ParsedPair): boolean {
-    const name =
-      isScalar(key) && key.type === 'PLAIN' ? /^([A-Za-z][\w.-]*):[^/]/.exec(key.source)?.[1] : undefined;
-    if (value !== null || name === undefined) return false;
+    if (value !== null || !isScalar(key) || key.type !== 'PLAIN') return false;
+    const [, name] = /^([A-Za-z][\w.-]*):[^/]/.exec(key.source) ?? [];
+    if (name === undefined) return false;
     const at = key.range[0] + name.length + 1;
     const fix = {
       title: 'Add a space',
