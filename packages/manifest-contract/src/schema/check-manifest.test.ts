@@ -85,6 +85,8 @@ describe('Of several faults with one cause only the cause is told', () => {
     ['embeddings:\n  model: small\n  <<: defaults\n', ['yaml_merge_not_map /embeddings']],
     ['vectorStore:\n  type: qdrant\n---\nembeddings:\n  provider: openai\n', ['yaml_multiple_documents ']],
     ['retrievers: [{indices: [a]}]\n---\nindices: [{id: a}]\n', ['yaml_multiple_documents ']],
+    ['security: {token: ${T}}', ['yaml_syntax ']],
+    ['security: {token: ${T}b}', ['yaml_syntax ']],
     // Quotes would not make it one.
     ['security: {token: @T}', ['raw_secret /security/token']],
     ['security: {token: @T, other: "${B}"}', ['raw_secret /security/token']],
