@@ -1,4 +1,5 @@
 import type { Diagnostic, TextEdit } from './diagnostic.js';
+import type { Repair } from './report.js';
 
 /**
  * Applies the fixes of diagnostics to the text they were made from, and returns the new text: the safe ones, and with
@@ -16,13 +17,24 @@ export function applyFixes(
     if (!clashes) taken.push(...fix.edits);
   }
   taken.sort((a, b) => a.range.start.offset - b.range.start.offset);
-  let fixed = '';
+  return applyEdits(
+    text,
+    taken.map(({ range, text: written }) => ({
+      span: [range.start.offset, range.end.offset],
+      text: written,
+    })),
+  );
+}
+
+/** A text with edits in it that stand in order and do not overlap. */
+export function applyEdits(text: string, edits: Repair['edits']): string {
+  let written = '';
   let at = 0;
-  for (const { range, text: replacement } of taken) {
-    fixed += text.slice(at, range.start.offset) + replacement;
-    at = range.end.offset;
+  for (const { span, text: replacement } of edits) {
+    written += text.slice(at, span[0]) + replacement;
+    at = span[1];
   }
-  return fixed + text.slice(at);
+  return written + text.slice(at);
 }
 
 function overlap({ range: a }: TextEdit, { range: b }: TextEdit): boolean {

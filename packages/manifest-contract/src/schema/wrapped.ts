@@ -6,7 +6,7 @@ import { knownKeys } from './schema-path.js';
 /** So many keys of a manifest below one key are a manifest there. */
 const ENOUGH = 3;
 
-/** The one remark on a manifest that stands whole below a key of its own, as it does in the payload of a job. */
+/** The one remark on a manifest that stands whole below a key of its own: `manifest:`, say. */
 export function wrappedRemark(value: JsonValue): ShapeRemark | null {
   if (!isJsonObject(value)) return null;
   const [key = '', ...others] = Object.keys(value);

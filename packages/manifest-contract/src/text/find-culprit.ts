@@ -1,9 +1,10 @@
+import { applyEdits } from '../diagnostics/apply-fixes.js';
 import type { JsonValue } from '../json.js';
 import type { TextLimits } from '../limits.js';
 import { composeDocuments } from './compose.js';
 import { commentedKeys } from './habits.js';
 import { readDocument } from './read-document.js';
-import { applyEdits, type Suspect } from './suspect.js';
+import type { Suspect } from './suspect.js';
 import { suspectsAt } from './suspects.js';
 
 /** Each suspect costs another parse of the text: together no more than so many characters. */

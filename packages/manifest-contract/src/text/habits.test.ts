@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { applyEdits } from '../diagnostics/apply-fixes.js';
 import { commentedKeys, habitsOf } from './habits.js';
-import { applyEdits } from './suspect.js';
 
 /** What is told of each habit of a text, and the text without it. */
 function undone(text: string, habits = habitsOf(text)): [string, string][] {

@@ -24,7 +24,7 @@ export function mendSyntax(text: string, code: ErrorCode, [start]: Span): Repair
   return code === 'TAB_AS_INDENT' ? spacesForTabs(text, 2) : undefined;
 }
 
-/** Who has one backslash stand for itself in a string means all of them so: a path has `\\n` and `\\t`, too. */
+/** Who has one backslash stand for itself in a string means all of them so: a path has `\n` and `\t`, too. */
 function doubleBackslashes(text: string, at: number): Repair {
   let from = text.lastIndexOf('"', at);
   while (text.charAt(from - 1) === '\\') from = text.lastIndexOf('"', from - 1);

@@ -17,6 +17,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
 import type { TextLimits } from '../limits.js';
 import { type ParsedPair, Places } from './places.js';
 import { isStorable } from './storable.js';
+import { insert, unsure, unsureAll } from './suspect.js';
 import { KEY_VALUE } from './syntax-messages.js';
 
 /** A document as a JSON value, with what is wrong in it. */
@@ -168,15 +169,12 @@ class Reader {
     const known = anchors.filter((name) => isFew && nameKey(name) !== 'this key');
     const { names } = guess(alias.source, known);
     const [start, end] = spanOf(alias);
-    const quote = [
-      { span: [start, start], text: '"' },
-      { span: [end, end], text: '"' },
-    ] as const;
     const fix =
       names[0] !== undefined
-        ? { title: `Write \`*${names[0]}\``, edits: [{ span: [start, end], text: `*${names[0]}` }] as const }
+        ? unsure(`Write \`*${names[0]}\``, [start, end], `*${names[0]}`)
         : /[./]/.test(alias.source) &&
-          !/["\\]/.test(alias.source) && { title: 'Put it in quotes', edits: quote };
+          !/["\\]/.test(alias.source) &&
+          unsureAll('Put it in quotes', [insert(start, '"'), insert(end, '"')]);
     this.#fault(
       'yaml_alias_unresolved',
       alias,
@@ -185,7 +183,7 @@ class Reader {
         ? 'Set `&name` above first; quote the value when its `*` is text.'
         : `Did you mean \`*${names[0]}\`?`,
       null,
-      { suggestions: names, ...(fix && { fix: { ...fix, confidence: 'unsure' } }) },
+      { suggestions: names, ...(fix && { fix }) },
     );
   }
 
@@ -247,11 +245,7 @@ class Reader {
     const [, name] = /^([A-Za-z][\w.-]*):[^/]/.exec(key.source) ?? [];
     if (name === undefined) return false;
     const at = key.range[0] + name.length + 1;
-    const fix = {
-      title: 'Add a space',
-      confidence: 'unsure',
-      edits: [{ span: [at, at], text: ' ' }],
-    } as const;
+    const fix = unsure('Add a space', [at, at], ' ');
     this.#path.push(name);
     this.#fault('yaml_syntax', key, 'A space is missing behind a colon.', KEY_VALUE, null, { fix });
     this.#path.pop();
@@ -280,7 +274,6 @@ class Reader {
 
   #duplicate(key: string, second: ParsedNode, first: ParsedPair, beginsEntry: boolean): void {
     const [start] = spanOf(second);
-    const edits = [{ span: [start - 2, start], text: '- ' }] as const;
     this.#path.push(key);
     this.#fault(
       'yaml_duplicate_key',
@@ -288,7 +281,7 @@ class Reader {
       `This mapping has ${nameKey(key)} twice.`,
       beginsEntry ? 'Begin the next entry with `- `, or keep one of the two.' : 'Keep one of the two.',
       spanOf(first.key),
-      beginsEntry ? { fix: { title: 'Add the dash', confidence: 'unsure', edits } } : {},
+      beginsEntry ? { fix: unsure('Add the dash', [start - 2, start], '- ') } : {},
     );
     this.#path.pop();
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { applyEdits, quote } from './suspect.js';
+import { applyEdits } from '../diagnostics/apply-fixes.js';
+import { quote } from './suspect.js';
 
 test.each([
   ['b', '"b"'],

@@ -30,14 +30,3 @@ export function quote(text: string, [start, end]: Span): Repair {
   const inner = mark === "'" ? [...value.matchAll(/'/g)].map(({ index }) => insert(start + index, "'")) : [];
   return unsureAll('Put it in quotes', [insert(start, mark), ...inner, insert(end, mark)]);
 }
-
-/** The text with edits in it that stand in order. */
-export function applyEdits(text: string, edits: readonly Edit[]): string {
-  let written = '';
-  let at = 0;
-  for (const { span, text: replacement } of edits) {
-    written += text.slice(at, span[0]) + replacement;
-    at = span[1];
-  }
-  return written + text.slice(at);
-}
