@@ -32,35 +32,55 @@ export function parseText(
   limits: Partial<TextLimits> = {},
   search: Search = () => null,
 ): ParsedText {
-  const bounds = { ...DEFAULT_LIMITS, ...limits };
-  const positions = new LineIndex(text);
-  const { documents, refusal } = composeDocuments(text, bounds);
-  let reading: TextReading | undefined;
-  const read = () => {
-    reading ??= refusal
-      ? { faults: [refusal], value: undefined, places: new Places() }
-      : readText(text, documents, positions, bounds, search);
-    return reading;
-  };
-  let diagnostics: readonly Diagnostic[] | undefined;
-  return {
-    text,
-    documents,
-    positions,
-    get diagnostics() {
-      diagnostics ??= read().faults.map((fault) => {
-        const fix = fault.fix ?? mendText(text, fault.code, fault.span);
-        return describeManifest({ ...fault, ...(fix && { fix }) }, positions, fault.span);
-      });
-      return diagnostics;
-    },
-    get value() {
-      return read().value;
-    },
-    get places() {
-      return read().places;
-    },
-  };
+  return new ReadOnDemand(text, { ...DEFAULT_LIMITS, ...limits }, search);
+}
+
+/**
+ * A class, because getters in a literal give each text a hidden class of its own: the engine keeps those, and all that
+ * they reach, until it collects its old generation.
+ */
+class ReadOnDemand implements ParsedText {
+  readonly text: string;
+  readonly documents: readonly Document.Parsed[];
+  readonly positions: LineIndex;
+  readonly #refusal: Fault | null;
+  readonly #limits: TextLimits;
+  readonly #search: Search;
+  #reading: TextReading | undefined;
+  #diagnostics: readonly Diagnostic[] | undefined;
+
+  constructor(text: string, limits: TextLimits, search: Search) {
+    const { documents, refusal } = composeDocuments(text, limits);
+    this.text = text;
+    this.documents = documents;
+    this.positions = new LineIndex(text);
+    this.#refusal = refusal;
+    this.#limits = limits;
+    this.#search = search;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    this.#diagnostics ??= this.#read().faults.map((fault) => {
+      const fix = fault.fix ?? mendText(this.text, fault.code, fault.span);
+      return describeManifest({ ...fault, ...(fix && { fix }) }, this.positions, fault.span);
+    });
+    return this.#diagnostics;
+  }
+
+  get value(): JsonValue | undefined {
+    return this.#read().value;
+  }
+
+  get places(): Places {
+    return this.#read().places;
+  }
+
+  #read(): TextReading {
+    this.#reading ??= this.#refusal
+      ? { faults: [this.#refusal], value: undefined, places: new Places() }
+      : readText(this.text, this.documents, this.positions, this.#limits, this.#search);
+    return this.#reading;
+  }
 }
 
 type Fault = Remark & { readonly span: Span };
