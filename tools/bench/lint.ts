@@ -1,12 +1,12 @@
 /** `moonmind manifest lint` beside a bare YAML parse and the commands of Spectral and secretlint, on the same files in one run. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { wholeNumber } from '../commands/arguments.js';
 import { installPeers, peersOf } from './lint/peers.js';
-import { sampleManifests } from './sample-manifests.js';
+import { type SampleManifest, sampleManifests } from './sample-manifests.js';
 import { quantile, table } from './statistics.js';
 
 const { values } = parseArgs({
@@ -14,15 +14,17 @@ const { values } = parseArgs({
     help: { type: 'boolean', short: 'h' },
     rounds: { type: 'string', default: '5' },
     files: { type: 'string', default: '1000' },
+    like: { type: 'string' },
   },
 });
 if (values.help) {
-  console.log(`bench:lint [--rounds N] [--files N]
+  console.log(`bench:lint [--rounds N] [--files N] [--like FILE]
 Whole processes, in rounds taken in turn: lint of N manifests (default 1,000) on one thread and on two; a loop that only
 reads and parses the same files with \`yaml\`; the commands of Spectral (with one rule that looks at one field) and secretlint
 (its recommended preset) on them; and lint of one file beside \`node -e 0\`. Once, at the end, Spectral with the manifest's JSON
 Schema as its rule. Medians of the time on the clock and of the processors' time, which other work on the machine disturbs
-less; the last line is one JSON object with the ratios. Needs the npm registry for the two commands. Takes about two minutes
+less; the last line is one JSON object with the ratios. The manifests are small ones of all kinds, 1.1 KB on average; with
+--like each is FILE, a manifest, under a name of its own. Needs the npm registry for the two commands. Takes about two minutes
 on idle cores.`);
   process.exit(0);
 }
@@ -44,7 +46,7 @@ const place = mkdtempSync(path.join(tmpdir(), 'moonmind-lint-'));
 try {
   const folder = path.join(place, 'manifests');
   mkdirSync(folder);
-  for (const { name, text } of sampleManifests(count, 'lint'))
+  for (const { name, text } of values.like ? copiesOf(values.like) : sampleManifests(count, 'lint'))
     writeFileSync(path.join(folder, `${name}.yaml`), text);
   installPeers(place, path.join(root, 'packages/manifest-contract/schema/v0.json'));
   const [first = ''] = readdirSync(folder);
@@ -104,6 +106,15 @@ try {
   );
 } finally {
   rmSync(place, { recursive: true, force: true });
+}
+
+/** The manifest in a file, so often as manifests are asked for. */
+function copiesOf(file: string): SampleManifest[] {
+  const text = readFileSync(file, 'utf8');
+  return Array.from({ length: count }, (_, i) => {
+    const name = `copy-${i}`;
+    return { name, text: text.replace(/^( +name:).*$/m, `$1 ${name}`) };
+  });
 }
 
 /** How long `node` takes with these arguments. */
