@@ -207,3 +207,8 @@ it('schema prints the JSON Schema', async () => {
   const { out } = await run(['manifest', 'schema']);
   expect(JSON.parse(out)).toEqual(JSON.parse(readFileSync(committed, 'utf8')));
 });
+
+it('tells its version', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  expect(await run(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+});

@@ -1,5 +1,6 @@
 /** The command line: commands, options and help. Each command's work is loaded when it is called. */
 import { Command, CommanderError, Option } from 'commander';
+import { version } from '../package.json';
 import { type Ends, wholeNumber } from './arguments.js';
 import { EXIT, type ExitCode, FailedError, UsageError } from './exit.js';
 import { addManifestCommands } from './manifest/commands.js';
@@ -13,6 +14,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   };
   const program = new Command('moonmind')
     .description('Check, submit and follow manifests, and serve those who do.')
+    .version(version)
     .helpCommand(false)
     .exitOverride()
     .showHelpAfterError('(--help tells how)')

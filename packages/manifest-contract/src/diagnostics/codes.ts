@@ -47,6 +47,7 @@ export const DIAGNOSTICS = {
   invalid_name: error('A manifest name breaks the naming rule.'),
   invalid_schedule: error('A schedule is neither a cron expression nor `manual`.'),
   reference_not_allowed: error('A reference stands where routing or naming needs the plain value.'),
+  malformed_reference: warning('A value looks like a reference and is none; it is plain text.'),
   unknown_key: warning('A key is unknown to v0; it is kept, but nothing reads it.'),
   duplicate_id: error('Two entries of one list have the same id.'),
   unknown_data_source: error('An index names a data source that the manifest does not define.'),

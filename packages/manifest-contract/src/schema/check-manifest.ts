@@ -14,6 +14,7 @@ import { legacyRemark } from './legacy.js';
 import type { Manifest } from './manifest-schema.js';
 import { nearMisses } from './near-misses.js';
 import { proposeFix } from './propose-fix.js';
+import { referenceSlips } from './reference-slips.js';
 import { strayKeys } from './schema-path.js';
 import { secretDiagnostics } from './secret-diagnostics.js';
 
@@ -58,9 +59,8 @@ export function checkManifest(
   const shape = checkShape(value, limits.maxDiagnostics);
   const derived = deriveCapabilities(value, vocabulary, limits.maxDiagnostics);
   const clashes = clashesOf(value, shape.remarks, parsed);
-  const misses = nearMisses(value);
   const unsettles = (changed: JsonValue) =>
-    nearMisses(changed).length > misses.length ||
+    nearMisses(changed).length > nearMisses(value).length ||
     clashesOf(changed, shape.remarks, parsed).length > clashes.length ||
     countUnknown(changed, vocabulary) > countUnknown(value, vocabulary);
   const draft = { parsed, value, unsettles };
@@ -74,6 +74,7 @@ export function checkManifest(
     ...derived.remarks
       .filter((remark) => remark.code !== 'field_missing')
       .map((remark) => ({ ...remark, part: 'value' }) as const),
+    ...referenceSlips(value, limits.maxDiagnostics),
   ];
   let affordable = Math.ceil(FIX_READING / (parsed.text.length + 1));
   for (const remark of remarks) {

@@ -41,6 +41,8 @@ export function proposeFix(remark: Remark, draft: Draft): Repair | undefined {
     case 'invalid_value':
       if (name !== undefined) return replace(path, name, remark.sure ? 'safe' : 'unsure', draft);
       return typeof got === 'number' ? moveIntoRange(path, got, draft) : undefined;
+    case 'malformed_reference':
+      return name === undefined ? undefined : replace(path, name, 'unsure', draft);
     case 'wrong_type':
       return got === undefined ? undefined : convert(path, got, draft);
     case 'invalid_name':

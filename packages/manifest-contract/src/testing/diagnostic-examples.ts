@@ -144,6 +144,10 @@ export const DIAGNOSTIC_EXAMPLES: Readonly<Record<DiagnosticCode, DiagnosticExam
   invalid_name: manifest('metadata: {name: my manifest}', 'metadata: {name: demo}'),
   invalid_schedule: manifest('scheduling: every night', 'scheduling: 0 4 * * *'),
   reference_not_allowed: manifest('vectorStore: {type: "${STORE}"}', 'vectorStore: {type: qdrant}'),
+  malformed_reference: manifest(
+    'vectorStore: {type: qdrant, indexName: "${INDEX"}',
+    'vectorStore: {type: qdrant, indexName: "${INDEX}"}',
+  ),
   unknown_key: manifest(
     'embeddings: {provider: openai, batch_size: 8}',
     'embeddings: {provider: openai, batchSize: 8}',
