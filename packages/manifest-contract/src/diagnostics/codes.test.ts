@@ -72,6 +72,12 @@ const EXPECTED: Readonly<Record<DiagnosticCode, Expected>> = {
   },
   invalid_schedule: { pointer: '/scheduling', at: 'every night' },
   reference_not_allowed: { pointer: '/vectorStore/type', at: '"${STORE}"' },
+  malformed_reference: {
+    pointer: '/vectorStore/indexName',
+    at: '"${INDEX"',
+    suggestion: '${INDEX}',
+    fix: ['unsure', 'vectorStore: {type: qdrant, indexName: "${INDEX}"}'],
+  },
   unknown_key: {
     pointer: '/embeddings/batch_size',
     at: 'batch_size',
