@@ -1,8 +1,10 @@
 /** The files that a command's arguments name: files, folders, globs, and `-` for standard input. */
-import { readFileSync, statSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { readFileSync, readSync, type Stats, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { FailedError, UsageError } from './exit.js';
+import { visible } from './terminal/visible.js';
 
 /** Standard input, as an argument and as a file's name in what is told. */
 export const STDIN = '-';
@@ -32,7 +34,7 @@ export interface WatchedPlace {
 
 /** Where the files of an argument come from. */
 export function placeOf(arg: string): WatchedPlace {
-  const stats = statSync(arg, { throwIfNoEntry: false });
+  const stats = statOf(arg);
   if (stats?.isDirectory()) {
     return { folder: arg, recursive: true, concerns: (file) => YAML.test(file) };
   }
@@ -46,26 +48,31 @@ export function placeOf(arg: string): WatchedPlace {
 
 async function filesOfOne(arg: string): Promise<string[]> {
   if (arg === STDIN) return [STDIN];
-  const stats = statSync(arg, { throwIfNoEntry: false });
+  const stats = statOf(arg);
   if (stats?.isDirectory()) {
-    const entries = await readdir(arg, { recursive: true, withFileTypes: true });
+    const entries = await readdir(arg, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+      throw unreadable(arg, error);
+    });
     const found = entries
-      .filter((entry) => entry.isFile() && YAML.test(entry.name))
-      .map((entry) => path.join(entry.parentPath, entry.name))
+      .filter((entry) => YAML.test(entry.name))
+      .map((entry) => ({ entry, file: path.join(entry.parentPath, entry.name) }))
+      // A link to a file is one of the folder's; one that leads nowhere is an editor's mark.
+      .filter(({ entry, file }) => entry.isFile() || (entry.isSymbolicLink() && isFile(file)))
+      .map(({ file }) => file)
       .filter((file) => !file.split(path.sep).some(isForeign))
       .map(slashed);
-    if (found.length === 0) throw new UsageError(`There is no .yaml or .yml file in ${arg}.`);
+    if (found.length === 0) throw new UsageError(`There is no .yaml or .yml file in ${shown(arg)}.`);
     return found.sort();
   }
   if (stats) return [arg];
-  if (!MAGIC.test(arg)) throw new FailedError(`There is no file ${arg}.`);
+  if (!MAGIC.test(arg)) throw new FailedError(`There is no file ${shown(arg)}.`);
   const { glob } = await import('tinyglobby');
   const found = await glob([arg], {
     expandDirectories: false,
     ignore: FOREIGN.map((name) => `**/${name}/**`),
     dot: true,
   });
-  if (found.length === 0) throw new UsageError(`No file matches ${arg}.`);
+  if (found.length === 0) throw new UsageError(`No file matches ${shown(arg)}.`);
   return found.sort();
 }
 
@@ -78,27 +85,69 @@ function slashed(file: string): string {
   return file.split(path.sep).join('/');
 }
 
+/** What stands under a name; undefined where there is nothing. @throws {FailedError} it cannot be found out. */
+function statOf(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+function isFile(link: string): boolean {
+  try {
+    return statSync(link).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /**
  * A file's text, as UTF-8.
  * @throws {FailedError} it cannot be read, or is no UTF-8.
  */
 export function readText(file: string): string {
-  const source = file === STDIN ? 0 : file;
+  let bytes: Buffer;
   try {
-    // The fast way; what it cannot decode becomes a replacement character, which a text may also hold by itself.
-    if (source !== 0) {
-      const text = readFileSync(source, 'utf8');
-      if (!text.includes('\ufffd')) return text;
-    }
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(source));
+    bytes = file === STDIN ? readStdin() : readFileSync(file);
   } catch (error) {
-    if (error instanceof TypeError) throw new FailedError(`${shown(file)} is no UTF-8 text.`);
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw new FailedError(`${shown(file)} cannot be read${code}.`);
+    throw unreadable(file, error);
   }
+  if (!isUtf8(bytes)) throw new FailedError(`${shown(file)} is no UTF-8 text.`);
+  return bytes.toString();
+}
+
+const CHUNK = 65_536;
+const PAUSE_MS = 10;
+
+/** All of standard input. One that does not block (another program may have made it so) is asked until it has something. */
+function readStdin(): Buffer {
+  const chunks: Buffer[] = [];
+  for (;;) {
+    const chunk = Buffer.alloc(CHUNK);
+    try {
+      const size = readSync(0, chunk);
+      if (size === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, size));
+    } catch (error) {
+      if (codeOf(error) === 'EOF') return Buffer.concat(chunks);
+      if (codeOf(error) !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    }
+  }
+}
+
+function unreadable(file: string, error: unknown): FailedError {
+  const code = codeOf(error);
+  return new FailedError(`${shown(file)} cannot be read${code ? ` (${code})` : ''}.`);
+}
+
+/** The code of a system's error, such as `ENOENT`. */
+export function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
 /** A file as messages name it. */
 export function shown(file: string): string {
-  return file === STDIN ? 'standard input' : file;
+  return file === STDIN ? 'standard input' : visible(file).replaceAll('\n', '\ufffd');
 }

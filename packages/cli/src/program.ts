@@ -3,11 +3,14 @@ import { Command, CommanderError, Option } from 'commander';
 import { version } from '../package.json';
 import { type Ends, wholeNumber } from './arguments.js';
 import { EXIT, type ExitCode, FailedError, UsageError } from './exit.js';
+import { endWithOutput, err } from './io.js';
 import { addManifestCommands } from './manifest/commands.js';
 import { addRemoteCommands } from './remote/commands.js';
+import { visible } from './terminal/visible.js';
 
 /** Runs a command; gives the exit code. What went wrong is told on standard error. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
+  endWithOutput();
   let code: ExitCode = EXIT.clean;
   const ends: Ends = (work) => async () => {
     code = await work();
@@ -36,15 +39,14 @@ Colours only on a terminal; NO_COLOR and FORCE_COLOR decide otherwise.`,
       'Starts the service: HTTP API, queue and registry, on an embedded database, or on the PostgreSQL that DATABASE_URL names. It logs JSON lines to standard output and ends in good order on SIGTERM and Ctrl-C. The environment says all else: docs/configuration.md.',
     )
     .addOption(
-      new Option('--port <n>', 'where it listens; 0 takes a free port (default: 8787)')
-        .env('PORT')
-        .argParser(wholeNumber(0)),
-    )
-    .addOption(new Option('--host <host>', 'the address it listens on (default: 127.0.0.1)').env('HOST'))
-    .addOption(
-      new Option('--data-dir <folder>', "the embedded database's folder (default: .moonmind/data)").env(
-        'MOONMIND_DATA_DIR',
+      new Option('--port <n>', 'where it listens; 0 takes a free port (default: PORT, or 8787)').argParser(
+        wholeNumber(0),
       ),
+    )
+    .option('--host <host>', 'the address it listens on (default: HOST, or 127.0.0.1)')
+    .option(
+      '--data-dir <folder>',
+      "the embedded database's folder (default: MOONMIND_DATA_DIR, or .moonmind/data)",
     )
     .addHelpText('after', '\nExample:\n  moonmind serve --port 8080 --data-dir /var/lib/moonmind')
     .action((flags) => ends(async () => (await import('./serve.js')).serve(flags))());
@@ -60,12 +62,16 @@ async function told(error: unknown): Promise<ExitCode> {
   // Commander has written its own message, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
   if (error instanceof UsageError || error instanceof FailedError) {
-    process.stderr.write(`moonmind: ${error.message}\n`);
+    err.write(`moonmind: ${error.message}\n`);
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
   }
   const { remoteFailure } = await import('./remote/failure.js');
   const known = remoteFailure(error);
-  if (known === null) throw error;
-  process.stderr.write(`moonmind: ${known.message}\n`);
+  if (known === null) {
+    // A fault of the command itself: never an exit code that says that something was checked.
+    err.write(`moonmind: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return EXIT.failed;
+  }
+  err.write(`moonmind: ${visible(known.message)}\n`);
   return known.isFinding ? EXIT.findings : EXIT.failed;
 }

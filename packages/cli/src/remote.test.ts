@@ -78,6 +78,14 @@ it('a folder is applied, exported, and applied again without a change', async ()
   expect((await run(['manifest', 'export', 'back'])).code).toBe(3);
 
   writeFileSync(path.join(there, 'two.yaml'), textOf('two').replace('openai', 'opnai'));
+  // What is not the manifest's fault is none of its findings: no folder, and a file where a folder would have to be.
+  for (const taken of ['there/one.yaml', 'back/blocked']) {
+    mkdirSync(path.join(folder, 'back/blocked/two.yaml'), { recursive: true });
+    expect(await run(['manifest', 'export', taken])).toMatchObject({
+      code: 3,
+      err: expect.stringMatching(/^moonmind: .* cannot be written \((?:EEXIST|EISDIR)\)\.\n$/),
+    });
+  }
   expect(await run(['manifest', 'apply', 'there'])).toMatchObject({
     code: 1,
     out: 'one unchanged\n',
@@ -111,6 +119,7 @@ it.each<[string, number, RegExp, () => string]>([
       say: () => {},
     });
     worker.handle('manifest', (job) => {
+      job.log.info('\u001b[2Jtwo\n12:00:00  Job completed');
       job.stage('moonmind.manifest.plan').counts.files = 3;
       return end();
     });
@@ -119,6 +128,8 @@ it.each<[string, number, RegExp, () => string]>([
     worker.stop();
     await working;
     expect(ended).toMatchObject({ code, out: expect.stringMatching(outcome) });
+    expect(ended.err).toMatch(/^\S+ queued, for a worker with /);
+    expect(ended.err).toContain('\ufffd[2Jtwo\n          12:00:00  Job completed\n');
     expect(ended.err).toMatch(
       /moonmind\.manifest\.plan {2}started\n[^\n]*moonmind\.manifest\.plan {2}(completed|failed), .*files 3/,
     );

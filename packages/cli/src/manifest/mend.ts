@@ -4,6 +4,7 @@ import { applyFixes, safeRedactSecrets, validateManifestText } from '@moonmind/m
 import { EXIT, type ExitCode, FailedError, UsageError } from '../exit.js';
 import { filesOf, readText, STDIN, shown } from '../files.js';
 import { err, out } from '../io.js';
+import { visible } from '../terminal/visible.js';
 
 /** Prints the text with every raw secret replaced by a reference, or writes it to its file. */
 export async function redact(args: readonly string[], { write }: { write?: boolean }): Promise<ExitCode> {
@@ -37,7 +38,7 @@ export async function fix(
     const text = readText(file);
     if (dryRun) {
       for (const { line, column, fix } of fixesOf(text, unsure))
-        out.write(`${file}:${line}:${column}: ${fix.title}\n`);
+        out.write(`${shown(file)}:${line}:${column}: ${visible(fix.title)}\n`);
       continue;
     }
     const mended = mend(text, unsure);
@@ -77,7 +78,7 @@ function store(file: string, before: string, after: string): void {
   try {
     writeFileSync(file, after);
   } catch {
-    throw new FailedError(`${file} cannot be written.`);
+    throw new FailedError(`${shown(file)} cannot be written.`);
   }
-  err.write(`${file}: written.\n`);
+  err.write(`${shown(file)}: written.\n`);
 }

@@ -51,9 +51,10 @@ function calling(parent: Command, name: string, { summary, example, json = true 
   if (json) command.option('--json', 'print JSON');
   return command
     .addOption(
-      new Option('--url <url>', 'where the service is (default: http://127.0.0.1:8787)')
-        .env('MOONMIND_URL')
-        .helpGroup(SERVICE),
+      new Option(
+        '--url <url>',
+        'where the service is (default: MOONMIND_URL, or http://127.0.0.1:8787)',
+      ).helpGroup(SERVICE),
     )
     .addOption(
       new Option(

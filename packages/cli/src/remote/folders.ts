@@ -4,9 +4,10 @@ import path from 'node:path';
 import { hashManifest } from '@moonmind/manifest-contract';
 import { QueueApiError } from '@moonmind/queue-client/client';
 import { EXIT, type ExitCode, FailedError, UsageError } from '../exit.js';
-import { filesOf, readText } from '../files.js';
+import { codeOf, filesOf, readText, shown } from '../files.js';
 import { err, out } from '../io.js';
-import { remoteFailure } from './failure.js';
+import { visible } from '../terminal/visible.js';
+import { type RemoteFailure, remoteFailure } from './failure.js';
 import { getManifest, listManifests, nameOf, type PutFlags, putText, storedHash } from './manifests.js';
 import { connect, type RemoteFlags } from './settings.js';
 
@@ -18,10 +19,10 @@ export async function apply(folder: string, flags: PutFlags): Promise<ExitCode> 
     const text = readText(file);
     const name = nameOf(file, text);
     const other = named.get(name);
-    if (other) throw new UsageError(`${other.file} and ${file} are both named ${name}.`);
+    if (other) throw new UsageError(`${shown(other.file)} and ${shown(file)} are both named ${name}.`);
     named.set(name, { file, text });
   }
-  let refused = 0;
+  const failures: RemoteFailure[] = [];
   for (const [name, { file, text }] of named) {
     const hash = hashManifest(text);
     const stored = await storedHash(connection, name);
@@ -30,17 +31,20 @@ export async function apply(folder: string, flags: PutFlags): Promise<ExitCode> 
       continue;
     }
     try {
-      await putText(connection, name, text, { ...flags, ...(stored === null ? {} : { ifHash: stored }) });
+      await putText(connection, name, text, { ...flags, over: stored });
       out.write(
         `${name} ${flags.dryRun ? 'would be ' : ''}${stored === null ? 'created' : 'changed'} ${hash}\n`,
       );
     } catch (error) {
       if (!(error instanceof QueueApiError) || error.status >= 500 || error.status === 401) throw error;
-      refused += 1;
-      err.write(`${file}: ${remoteFailure(error)?.message}\n`);
+      const failure = remoteFailure(error);
+      if (failure === null) throw error;
+      failures.push(failure);
+      err.write(`${shown(file)}: ${visible(failure.message)}\n`);
     }
   }
-  return refused > 0 ? EXIT.findings : EXIT.clean;
+  if (failures.some(({ isFinding }) => !isFinding)) return EXIT.failed;
+  return failures.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
 /** Writes each manifest of the registry to `<folder>/<name>.yaml`, byte for byte. */
@@ -49,17 +53,27 @@ export async function exportAll(
   flags: RemoteFlags & { readonly force?: boolean },
 ): Promise<ExitCode> {
   const connection = connect(flags);
-  mkdirSync(folder, { recursive: true });
+  writing(folder, () => mkdirSync(folder, { recursive: true }));
   for (const { name, contentHash } of await listManifests(connection)) {
     const file = path.join(folder, `${name}.yaml`);
     const present = hashOf(file);
     if (present === contentHash) continue;
     if (present !== null && !flags.force)
       throw new FailedError(`${file} is there with another text; --force overwrites it.`);
-    writeFileSync(file, (await getManifest(connection, name)).content);
+    const { content } = await getManifest(connection, name);
+    writing(file, () => writeFileSync(file, content));
     out.write(`${file}\n`);
   }
   return EXIT.clean;
+}
+
+function writing(file: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const code = codeOf(error);
+    throw new FailedError(`${shown(file)} cannot be written${code ? ` (${code})` : ''}.`);
+  }
 }
 
 function hashOf(file: string): string | null {

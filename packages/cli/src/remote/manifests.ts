@@ -4,6 +4,7 @@ import { answerOf, QueueApiError } from '@moonmind/queue-client/client';
 import { EXIT, type ExitCode, FailedError, UsageError } from '../exit.js';
 import { readText, shown } from '../files.js';
 import { err, out } from '../io.js';
+import { visible } from '../terminal/visible.js';
 import { allPages } from './pages.js';
 import { type Connection, connect, type RemoteFlags } from './settings.js';
 import { showJson, showRows } from './show.js';
@@ -20,21 +21,27 @@ export async function put(file: string, flags: PutFlags): Promise<ExitCode> {
   const connection = connect(flags);
   const text = readText(file);
   const name = flags.name ?? nameOf(file, text);
-  const record = await putText(connection, name, text, flags);
+  const record = await putText(connection, name, text, { ...flags, over: flags.ifHash });
   if (flags.json) showJson(record);
   else out.write(`${name} ${flags.dryRun ? 'would be stored' : 'stored'} ${record.contentHash}\n`);
   for (const { message, line, column } of record.warnings)
-    err.write(`${file}:${line}:${column}: warning: ${message}\n`);
+    err.write(`${shown(file)}:${line}:${column}: warning: ${visible(message)}\n`);
   return EXIT.clean;
 }
 
-/** Stores a text under a name. */
-export function putText({ client }: Connection, name: string, text: string, flags: Omit<PutFlags, 'name'>) {
+/** Stores a text under a name. `over`: only over this revision, or where it is null only where there is none. */
+export function putText(
+  { client }: Connection,
+  name: string,
+  text: string,
+  { over, ...flags }: Omit<PutFlags, 'name' | 'ifHash'> & { readonly over?: string | null | undefined },
+) {
   const query = {
     ...(flags.strict ? { fieldValidation: 'strict' as const } : {}),
     ...(flags.dryRun ? { dryRun: true } : {}),
   };
-  const header = flags.ifHash ? { 'If-Match': `"${flags.ifHash}"` } : {};
+  const header =
+    over === undefined ? {} : over === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${over}"` };
   const body = { content: text, ...(flags.message === undefined ? {} : { message: flags.message }) };
   return answerOf(client.PUT('/api/manifests/{name}', { params: { path: { name }, query, header }, body }));
 }

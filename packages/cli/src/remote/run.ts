@@ -1,6 +1,6 @@
 import { answerOf } from '@moonmind/queue-client/client';
 import { EXIT, type ExitCode } from '../exit.js';
-import { out } from '../io.js';
+import { err, out } from '../io.js';
 import { connect, type RemoteFlags } from './settings.js';
 import { showJson } from './show.js';
 import { waitFor } from './wait.js';
@@ -31,9 +31,13 @@ export async function run(name: string, flags: RunFlags): Promise<ExitCode> {
   const started = await answerOf(
     connection.client.POST('/api/manifests/{name}/runs', { params: { path: { name }, header }, body }),
   );
-  if (flags.wait) return waitFor(connection, started.jobId);
+  const queued = `${started.jobId} queued, for a worker with ${started.queue.requiredCapabilities.join(' ')}\n`;
+  if (flags.wait) {
+    // Whoever ends the wait can come back to the job.
+    err.write(queued);
+    return waitFor(connection, started.jobId);
+  }
   if (flags.json) showJson(started);
-  else
-    out.write(`${started.jobId} queued, for a worker with ${started.queue.requiredCapabilities.join(' ')}\n`);
+  else out.write(queued);
   return EXIT.clean;
 }

@@ -1,6 +1,7 @@
 /** Where the service is and who calls: from flags, the environment, and a file, in that order. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { scanString } from '@moonmind/manifest-contract/secrets';
 import { createQueueClient, type QueueClient } from '@moonmind/queue-client/client';
 import { UsageError } from '../exit.js';
 
@@ -26,17 +27,27 @@ export interface Connection {
 export function connect(flags: RemoteFlags): Connection {
   const file = readSettings(process.cwd());
   const { env } = process;
-  const url = flags.url ?? env.MOONMIND_URL ?? file.url ?? 'http://127.0.0.1:8787';
+  // An empty variable counts as absent.
+  const url = flags.url ?? (env.MOONMIND_URL || (file.url ?? 'http://127.0.0.1:8787'));
   const tokenEnv = flags.tokenEnv ?? (env.MOONMIND_TOKEN ? 'MOONMIND_TOKEN' : file.tokenEnv);
   const token = tokenEnv === undefined ? undefined : env[tokenEnv];
   if (tokenEnv !== undefined && !token)
-    throw new UsageError(`The variable ${tokenEnv} is to hold the token, and is empty.`);
+    throw new UsageError(
+      isVariable(tokenEnv)
+        ? `The variable ${tokenEnv} is to hold the token, and is empty.`
+        : `--token-env and tokenEnv take the name of a variable, such as MOONMIND_TOKEN: not the token itself.`,
+    );
   try {
     return { url, token, client: createQueueClient({ url, ...(token ? { token } : {}) }) };
   } catch (error) {
     if (error instanceof TypeError) throw new UsageError(error.message.replace('`url`', 'The URL'));
     throw error;
   }
+}
+
+/** Whether it is the name of a variable: what may be a token is not repeated. */
+function isVariable(name: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(name) && !/^mm\w{0,2}t_/.test(name) && scanString(name).length === 0;
 }
 
 /** The settings file of this folder, or of the nearest above. */

@@ -1,5 +1,6 @@
 import { out } from '../io.js';
 import { table } from '../terminal/table.js';
+import { visible } from '../terminal/visible.js';
 
 /** Prints rows as a table, or what they were made from as JSON. */
 export function showRows<Item>(
@@ -11,7 +12,9 @@ export function showRows<Item>(
     showJson(items);
     return;
   }
-  const rows = items.map((item) => Object.values(columns).map((cell) => String(cell(item) ?? '–')));
+  const rows = items.map((item) =>
+    Object.values(columns).map((cell) => visible(String(cell(item) ?? '–')).replaceAll('\n', ' ')),
+  );
   out.write(table(Object.keys(columns), rows, out));
 }
 
@@ -24,6 +27,6 @@ export function showFields(fields: Readonly<Record<string, string | number | nul
   const width = Math.max(...Object.keys(fields).map((name) => name.length));
   for (const [name, value] of Object.entries(fields)) {
     if (value === null || value === undefined || value === '') continue;
-    out.write(`${out.style(name.padEnd(width), 'bold')}  ${value}\n`);
+    out.write(`${out.style(name.padEnd(width), 'bold')}  ${visible(String(value))}\n`);
   }
 }

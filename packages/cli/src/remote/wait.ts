@@ -2,6 +2,7 @@ import { answerOf, type Job, type JobEvent } from '@moonmind/queue-client/client
 import { EXIT, type ExitCode } from '../exit.js';
 import { err, out } from '../io.js';
 import type { Style } from '../terminal/style.js';
+import { visible } from '../terminal/visible.js';
 import { follow } from './follow.js';
 import type { Connection } from './settings.js';
 
@@ -15,7 +16,7 @@ export async function waitFor(connection: Connection, jobId: string): Promise<Ex
 }
 
 function outcomeOf({ status, resultSummary, errorMessage }: Job): string {
-  const why = errorMessage ?? resultSummary;
+  const why = visible(errorMessage ?? resultSummary ?? '');
   return `${out.style(status, 'bold', colourOf(status))}${why ? `: ${why}` : ''}`;
 }
 
@@ -30,9 +31,10 @@ export function lineOf(
   { style }: Pick<typeof err, 'style'>,
 ): string {
   const time = style(createdAt.slice(11, 19), 'dim');
-  const text =
-    level === 'info' ? message : style(`${level}: ${message}`, level === 'error' ? 'red' : 'yellow');
-  return `${time}  ${text}${style(detailsOf(payload), 'dim')}`;
+  // Further lines are set in: they could pass for events that there never were.
+  const told = visible(message).replaceAll('\n', '\n          ');
+  const text = level === 'info' ? told : style(`${level}: ${told}`, level === 'error' ? 'red' : 'yellow');
+  return `${time}  ${text}${style(visible(detailsOf(payload)).replaceAll('\n', ' '), 'dim')}`;
 }
 
 function detailsOf(payload: unknown): string {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { hasColour, styler } from './style.js';
 import { table } from './table.js';
+import { visible } from './visible.js';
 import { wrap } from './wrap.js';
 
 const style = styler(false);
@@ -59,4 +60,8 @@ it.each([
   [{ isTTY: true }, { TERM: 'dumb' }, false],
 ])('%j with %j: colours %s', (stream, env, expected) => {
   expect(hasColour(stream, env)).toBe(expected);
+});
+
+it('what a terminal would obey is not told', () => {
+  expect(visible('a\u001b[2Jb\rc\u009bd\u202ee\tf\ng')).toBe('a\ufffd[2Jb\ufffdc\ufffdd\ufffde\tf\ng');
 });

@@ -1,5 +1,5 @@
 import type { Diagnostic, TextRange } from '../diagnostics/diagnostic.js';
-import { MaskedText } from './masks.js';
+import { MaskedText, printable } from './masks.js';
 
 export interface CodeFrameOptions {
   /** The file's name, as it stands before line and column. Default `manifest.yaml`. */
@@ -38,10 +38,10 @@ export function formatCodeFrames(
         `docs: ${docs}`,
       ];
       return [
-        `${severity}[${code}]: ${message}`,
-        `  --> ${placeOf(diagnostic, file)}`,
+        `${severity}[${code}]: ${printable(message)}`,
+        `  --> ${printable(placeOf(diagnostic, file))}`,
         ...(shown && diagnostic.range ? frame(diagnostic.range, shown, size) : []),
-        ...notes.map((note) => `  = ${note}`),
+        ...notes.map((note) => `  = ${printable(note)}`),
         '',
       ].join('\n');
     })

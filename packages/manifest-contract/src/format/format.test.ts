@@ -49,6 +49,12 @@ test('Frames stand still under CRLF, tabs, wide lines, a byte order mark and con
   expect(frameOf(wide)).toContain('aWNvbg==');
   const hostile = frameOf(manifestWith('run: {batchSize: "\u001b[31m\u202eevil", a: "\ud83d"}'));
   expect(hostile).not.toMatch(/[\u001b\u202e]|\ud83d(?!\ude00)/);
+  // Neither in what stands around the frame: keys in pointers, values in messages, the file's name.
+  const name = 'a\u001b[31m\n::error::b.yaml';
+  for (const text of [manifestWith('"k\\e[31m\\n::error::x": 1'), 'version: "v\\e[31m\\n::error::0"\n']) {
+    const frames = formatCodeFrames(validateManifestText(text).diagnostics, text, { file: name });
+    expect(frames).not.toMatch(/\u001b|^::error/m);
+  }
   expect(
     formatCodeFrames(parseManifest(`#${'x'.repeat(2 ** 20)}`).diagnostics, `#${'x'.repeat(2 ** 20)}`),
   ).not.toContain(' | ');

@@ -67,6 +67,7 @@ function merge(stretches: Stretch[]): Stretch[] {
   return merged;
 }
 
-function printable(text: string): string {
+/** A text as it may be printed on one line: nothing in it that a terminal, or a log of workflow commands, would obey. */
+export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (unit) => (unit === '\t' ? ' ' : '\ufffd'));
 }
