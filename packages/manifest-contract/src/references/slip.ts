@@ -27,7 +27,7 @@ export function referenceSlip(value: string): ReferenceSlip | null {
     const name = elsewhere?.slice(1).find((part) => part !== undefined);
     return slip('A variable is not referred to like this; it is plain text.', 'Write `${NAME}`.', name);
   }
-  const [, scheme] = SCHEME.exec(value) ?? [];
+  const scheme = SCHEME.exec(value)?.[1];
   if (scheme !== undefined && parseCredentialReference(value) === null) {
     const form = scheme.toLowerCase() === 'vault' ? 'vault://mount/path#field' : 'profile://provider#field';
     return slip('This begins like a reference and is none; it is plain text.', `Write \`${form}\`.`);
