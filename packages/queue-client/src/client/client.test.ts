@@ -108,9 +108,59 @@ test('an aborted call rejects with its reason at once, without another try', asy
   expect(asked).toHaveLength(1);
 });
 
-test.each(['ftp://x', 'queue', 'http://me:pass@queue.test', 'http://queue.test/?a=1'])(
-  '%s is no place of a service',
-  (url) => {
-    expect(() => createQueueClient({ url })).toThrow(TypeError);
-  },
-);
+test.each([
+  'ftp://x',
+  'queue',
+  'http://me:pass@queue.test',
+  'http://:pass@queue.test',
+  'http://queue.test/?a=1',
+  'http://queue.test/?',
+  'http://queue.test/#',
+])('%s is no place of a service', (url) => {
+  expect(() => createQueueClient({ url })).toThrow(TypeError);
+});
+
+test('a token that cannot be sent is refused, and not repeated', () => {
+  const token = ['half', 'other half'].join('\n');
+  const make = (credential: object) => () => createQueueClient({ url: 'http://queue.test', ...credential });
+  for (const wrong of [make({ token }), make({ workerToken: token })]) {
+    expect(wrong).toThrow(TypeError);
+    expect(wrong).not.toThrow(/half/);
+  }
+  // As files end.
+  expect(make({ token: 'mine\n' })).not.toThrow();
+});
+
+test.each([
+  ['HTML', new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+  ['broken JSON', new Response('{"id":', { headers: { 'content-type': 'application/json' } })],
+])('%s in place of an answer is told as such', async (_, answer) => {
+  const { client } = clientOf(answer);
+  await expect(getJob(client)).rejects.toMatchObject({
+    name: 'QueueApiError',
+    status: 200,
+    code: null,
+    message: expect.stringContaining('without JSON'),
+  });
+});
+
+test('an answer that breaks off is as none: a read is tried again', async () => {
+  const broken = new ReadableStream({ start: (control) => control.error(new TypeError('terminated')) });
+  const headers = { 'content-type': 'application/json' };
+  const { asked, client } = clientOf(new Response(broken, { headers }), Response.json({ id: JOB }));
+  expect(await getJob(client)).toEqual({ id: JOB });
+  expect(asked).toHaveLength(2);
+});
+
+test('a redirect is not followed: the credential goes to the URL alone', async () => {
+  const { asked, client } = clientOf(
+    new Response(null, { status: 302, headers: { location: 'https://other.test/login?x=1' } }),
+  );
+  await expect(getJob(client)).rejects.toMatchObject({
+    status: 302,
+    message: expect.stringMatching(
+      /answered 302, a redirect to https:\/\/other\.test, which is not followed\.$/,
+    ),
+  });
+  expect(asked[0]?.redirect).toBe('manual');
+});

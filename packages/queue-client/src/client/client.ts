@@ -1,6 +1,6 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from './api.generated.js';
-import { problemOf, QueueApiError } from './errors.js';
+import { holdsJson, problemOf, QueueApiError } from './errors.js';
 import { type Fetch, retryingFetch } from './retrying-fetch.js';
 
 type Schemas = components['schemas'];
@@ -13,9 +13,9 @@ export interface QueueClientOptions {
   /** Where the service is: `http://127.0.0.1:8787`. A path in front of `/api` is kept. */
   readonly url: string;
   /** The credential of a user, an API token or a JWT: sent as a bearer. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** The credential of a worker, for the calls that workers make. */
-  readonly workerToken?: string;
+  readonly workerToken?: string | undefined;
   /** How long one try may take, in milliseconds. Default 30,000; a claim with `waitSeconds` needs that much more. */
   readonly timeoutMs?: number;
   /** How often a call is tried in all, where it may be tried again. Default 4. */
@@ -33,36 +33,51 @@ export type QueueClient = Client<paths>;
  * Calls that do no harm twice (reads, unconditional PUT and DELETE, whatever carries an `Idempotency-Key`) are tried again,
  * after a rest that grows and that heeds `Retry-After`; a 429 always is. What is refused in the end throws.
  *
- * @throws {TypeError} `url` is no http(s) URL.
- * @throws {QueueApiError} from each call: the service refused it; `code` says why.
+ * Redirects are not followed: a credential goes to `url` alone.
+ *
+ * @throws {TypeError} `url` is no http(s) URL; a credential cannot be sent as a header.
+ * @throws {QueueApiError} from each call: the service refused it; `code` says why. Also where something else than the service
+ * answered.
  * @throws {QueueUnreachableError} from each call: no answer came.
  */
 export function createQueueClient(options: QueueClientOptions): QueueClient {
   const { url, token, workerToken, timeoutMs = 30_000, attempts = 4 } = options;
   const client = createFetchClient<paths>({
     baseUrl: baseOf(url),
+    redirect: 'manual',
     // Looked up at each call: whoever replaces the platform's fetch is heard.
     fetch: retryingFetch(options.fetch ?? ((request) => globalThis.fetch(request)), { timeoutMs, attempts }),
     headers: {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(workerToken ? { 'x-moonmind-worker-token': workerToken } : {}),
+      ...(token ? { authorization: `Bearer ${credential(token)}` } : {}),
+      ...(workerToken ? { 'x-moonmind-worker-token': credential(workerToken) } : {}),
     },
   });
   client.use({
-    async onResponse({ response }) {
+    async onResponse({ response, options: { parseAs } }) {
       if (!response.ok && response.status !== 304)
         throw new QueueApiError(response, await problemOf(response));
+      if (parseAs === 'json' && !(await holdsJson(response))) throw new QueueApiError(response, null);
     },
   });
   return client;
 }
 
+/** A credential that can be sent. Whatever is wrong with it, it is not repeated: the platform's own error would. */
+function credential(value: string): string {
+  const trimmed = value.trim();
+  if (!/^[\x21-\x7e]+$/.test(trimmed))
+    throw new TypeError(
+      'The token holds a line break, a space or another character that no token has. Is it the whole of it, and nothing else?',
+    );
+  return trimmed;
+}
+
 /** The base of all calls, without a slash at its end. */
 function baseOf(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username || parsed.search || parsed.hash)
+  const parsed = typeof url === 'string' && URL.canParse(url) ? new URL(url) : null;
+  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.href !== parsed.origin + parsed.pathname)
     throw new TypeError(
-      '`url` is where the service is, such as http://127.0.0.1:8787: without user, query and fragment.',
+      '`url` is where the service is, such as http://127.0.0.1:8787: without user, password, query and fragment.',
     );
   return parsed.href.replace(/\/+$/, '');
 }

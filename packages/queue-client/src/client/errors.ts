@@ -20,13 +20,26 @@ export class QueueApiError extends Error {
 
   constructor(response: Response, problem: Problem | null) {
     const place = new URL(response.url || 'http://service/').pathname;
-    super(problem ? `${problem.code}: ${problem.detail}` : `${place} answered ${response.status}.`);
+    super(
+      problem
+        ? `${problem.code}: ${problem.detail}`
+        : `${place} answered ${response.status}${oddityOf(response)}.`,
+    );
     this.status = response.status;
     this.code = problem?.code ?? null;
     this.problem = problem;
     this.requestId = problem?.requestId ?? response.headers.get('x-request-id');
     this.retryAfterSeconds = retryAfterOf(response);
   }
+}
+
+/** What no answer of the service is like. */
+function oddityOf(response: Response): string {
+  if (response.ok) return ' without JSON: another than the service spoke';
+  const target = response.headers.get('location');
+  if (response.status < 300 || response.status >= 400 || target === null) return '';
+  const { origin } = new URL(target, response.url || 'http://service/');
+  return `, a redirect to ${origin}, which is not followed`;
 }
 
 /** No answer came: the service is out of reach, or too slow. Whether it has done the work is unknown. */
@@ -46,9 +59,26 @@ export function retryAfterOf(response: Response): number | null {
   return Number.isFinite(seconds) ? Math.max(0, seconds) : null;
 }
 
+export function isJson(response: Response): boolean {
+  return /[/+]json\b/.test(response.headers.get('content-type') ?? '');
+}
+
+/** Whether an answer is JSON, or empty. */
+export async function holdsJson(response: Response): Promise<boolean> {
+  if (response.body === null) return true;
+  const text = await response.clone().text();
+  if (text === '') return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The problem that a refusal's body holds; null when it holds none. */
 export async function problemOf(response: Response): Promise<Problem | null> {
-  if (!/[/+]json\b/.test(response.headers.get('content-type') ?? '')) return null;
+  if (!isJson(response)) return null;
   try {
     const body: unknown = await response.json();
     return isProblem(body) ? body : null;

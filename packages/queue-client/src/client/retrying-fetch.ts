@@ -1,10 +1,11 @@
 import { backoffMs, rest } from './backoff.js';
-import { QueueUnreachableError, retryAfterOf } from './errors.js';
+import { withDeadline } from './deadline.js';
+import { isJson, QueueUnreachableError, retryAfterOf } from './errors.js';
 
 export type Fetch = (request: Request) => Promise<Response>;
 
 export interface RetryOptions {
-  /** How long one try may take, in milliseconds. A call that waits for a job (`waitSeconds`) gets that much more. */
+  /** How long one try may take, in milliseconds; of an answer that is no JSON: until it begins. */
   readonly timeoutMs: number;
   /** How often a call is tried in all. */
   readonly attempts: number;
@@ -23,7 +24,7 @@ export function retryingFetch(send: Fetch, { timeoutMs, attempts }: RetryOptions
       const last = attempt >= attempts;
       const pause = backoffMs(attempt);
       try {
-        const response = await send(once(request, timeoutMs));
+        const response = await tryOnce(send, request, timeoutMs);
         if (last || !goesAgain(request, response.status)) return response;
         const asked = retryAfterOf(response);
         if (asked !== null && asked * 1000 > LONGEST_REST_MS) return response;
@@ -38,10 +39,37 @@ export function retryingFetch(send: Fetch, { timeoutMs, attempts }: RetryOptions
   };
 }
 
-/** The request for one try: a body can be sent once only. */
-function once(request: Request, timeoutMs: number): Request {
-  return new Request(request.clone(), {
-    signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]),
+/**
+ * A request hears its signal only as long as somebody holds the request itself (Node 20 to 22, as of undici 6): collected
+ * before its answer has come, it would be waited for beyond each deadline.
+ */
+const inFlight = new Set<Request>();
+/** The same for bodies that are still read. */
+const kept = new WeakMap<ReadableStream, readonly Request[]>();
+
+async function held<Answer>(request: Request, work: () => Promise<Answer>): Promise<Answer> {
+  inFlight.add(request);
+  try {
+    return await work();
+  } finally {
+    inFlight.delete(request);
+  }
+}
+
+/**
+ * One try, by a copy of the request: a body can be sent once only. JSON has to come in time as a whole, and one that breaks off
+ * is as none; other answers (a stream of events, a file) have to begin in time, and may last.
+ */
+function tryOnce(send: Fetch, request: Request, timeoutMs: number): Promise<Response> {
+  return withDeadline(request.signal, timeoutMs, async (signal) => {
+    const copy = new Request(request.clone(), { signal });
+    const response = await held(copy, () => send(copy));
+    if (response.body) kept.set(response.body, [request, copy]);
+    if (!isJson(response) || response.body === null) return response;
+    const { status, statusText, headers, url } = response;
+    const whole = new Response(await response.text(), { status, statusText, headers });
+    // A response that is made here has no URL of its own.
+    return Object.defineProperty(whole, 'url', { value: url });
   });
 }
 

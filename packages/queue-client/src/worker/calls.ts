@@ -1,11 +1,18 @@
 /** The calls that a worker makes, as its own client makes them. */
 import { backoffMs, rest } from '../client/backoff.js';
 import { answerOf, type ClaimedJob, type QueueClient } from '../client/client.js';
-import { QueueApiError } from '../client/errors.js';
+import { withDeadline } from '../client/deadline.js';
+import { QueueApiError, QueueUnreachableError } from '../client/errors.js';
 
-/** Whether another try may end otherwise: no answer, too much at once, or a service in trouble. */
-function mayPass(error: unknown): boolean {
-  return !(error instanceof QueueApiError) || error.status >= 500 || [408, 429].includes(error.status);
+/**
+ * Whether another try may end otherwise: no answer, too much at once, a service in trouble, or another in its place (`200`
+ * without JSON). Not where the call could not even be made.
+ */
+export function mayPass(error: unknown): boolean {
+  if (error instanceof QueueApiError) return error.status >= 500 || [200, 408, 429].includes(error.status);
+  return (
+    error instanceof QueueUnreachableError || (error instanceof DOMException && error.name === 'TimeoutError')
+  );
 }
 
 /**
@@ -27,10 +34,14 @@ export async function under<Answer>(
   }
 }
 
-/** Calls until it is answered or refused. @throws {QueueApiError} the refusal; the signal's reason when it aborts. */
+/**
+ * Calls until it is answered or refused; the first failure of those that may pass is told to `hears`.
+ * @throws {QueueApiError} the refusal; the signal's reason when it aborts.
+ */
 export async function persist<Answer>(
   call: (signal: AbortSignal) => Promise<Answer>,
   signal: AbortSignal,
+  hears: (error: unknown) => void = () => {},
 ): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -38,6 +49,7 @@ export async function persist<Answer>(
     } catch (error) {
       signal.throwIfAborted();
       if (!mayPass(error)) throw error;
+      if (attempt === 1) hears(error);
       const asked = error instanceof QueueApiError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
       await rest(Math.max(backoffMs(attempt), Math.min(asked, 10_000)), signal);
     }
@@ -49,6 +61,14 @@ export interface ClaimRequest {
   readonly leaseSeconds: number;
   readonly workerCapabilities: readonly string[];
   readonly allowedTypes: readonly ClaimedJob['type'][];
+}
+
+export interface ClaimOptions {
+  readonly limit: number;
+  readonly waitSeconds: number;
+  readonly signal: AbortSignal;
+  /** As of `persist`. */
+  readonly hears: (error: unknown) => void;
 }
 
 export interface Claimed {
@@ -64,7 +84,7 @@ export interface Claimed {
 export async function claim(
   client: QueueClient,
   request: ClaimRequest,
-  { limit, waitSeconds, signal }: { limit: number; waitSeconds: number; signal: AbortSignal },
+  { limit, waitSeconds, signal, hears }: ClaimOptions,
 ): Promise<Claimed> {
   const claimId = crypto.randomUUID();
   const send = async (wait: number, until: AbortSignal): Promise<Claimed> => {
@@ -77,14 +97,13 @@ export async function claim(
       waitSeconds: wait,
       claimId,
     };
-    const timeout = AbortSignal.timeout((wait + 15) * 1000);
-    const { jobs } = await answerOf(
-      client.POST('/api/queue/jobs/claim', { body, signal: AbortSignal.any([until, timeout]) }),
+    const { jobs } = await withDeadline(until, (wait + 15) * 1000, (signal) =>
+      answerOf(client.POST('/api/queue/jobs/claim', { body, signal })),
     );
     return { jobs, sentAt };
   };
   try {
-    return await persist((until) => send(waitSeconds, until), signal);
+    return await persist((until) => send(waitSeconds, until), signal, hears);
   } catch (error) {
     if (!signal.aborted) throw error;
     return send(0, AbortSignal.timeout(800)).catch(() => ({ jobs: [], sentAt: process.hrtime.bigint() }));

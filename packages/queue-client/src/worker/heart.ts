@@ -47,6 +47,7 @@ function heart(port: Port, data: HeartData): void {
   const send = async () => {
     const sentAt = process.hrtime.bigint();
     const response = await fetch(data.url, {
+      redirect: 'error',
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-moonmind-worker-token': data.token },
       body: JSON.stringify({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { QueueApiError } from '../client/errors.js';
+import { QueueApiError, QueueUnreachableError } from '../client/errors.js';
 import { JobLog, type NumberedEvent } from './job-log.js';
 
 /** A service that stores each number once. */
@@ -20,7 +20,7 @@ test('lines keep their order, and come once though an answer was lost', async ()
   const log = new JobLog(async (events) => {
     await send(events);
     sent += 1;
-    if (sent === 1) throw new TypeError('fetch failed');
+    if (sent === 1) throw new QueueUnreachableError('http://queue.test', null);
   }, new AbortController().signal);
   for (let line = 0; line < 250; line += 1) log.write('info', `line ${line}`);
   await log.flush();
@@ -57,4 +57,28 @@ test('a line that is refused is replaced by a note, under its own number', async
   for (const line of ['one', 'bad', 'three', ' ']) log.write('info', line);
   await log.flush();
   expect(lines()).toEqual(['one', 'A line was withheld: the service refused it.', 'three', '(blank)']);
+});
+
+test('a line that cannot even be sent is replaced by a note, and holds up nothing', async () => {
+  const { send, lines } = service();
+  const log = new JobLog(async (events) => {
+    JSON.stringify(events);
+    await send(events);
+  }, new AbortController().signal);
+  log.write('info', 'odd', { n: 10n });
+  log.write('info', 'after');
+  await log.flush();
+  expect(lines()).toEqual(['A line was withheld: the service refused it.', 'after']);
+});
+
+test('what still writes does not hold up the end', async () => {
+  const { send, lines } = service();
+  const log = new JobLog(async (events) => {
+    // Faster than it can be sent.
+    log.write('info', 'late');
+    await send(events);
+  }, new AbortController().signal);
+  log.write('info', 'one');
+  await log.end();
+  expect(lines()).toEqual(['one']);
 });

@@ -1,6 +1,7 @@
 /** A job's events on their way: buffered, numbered, sent in batches, each stored once. */
 import { backoffMs, rest } from '../client/backoff.js';
 import { QueueApiError } from '../client/errors.js';
+import { mayPass } from './calls.js';
 
 export type LogLevel = 'info' | 'warn' | 'error';
 
@@ -25,6 +26,7 @@ export class JobLog {
   #waiting: NumberedEvent[] = [];
   #next = 0;
   #leftOut = 0;
+  #ended = false;
   #sending: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -35,6 +37,7 @@ export class JobLog {
   }
 
   write(level: LogLevel, message: string, payload?: Readonly<Record<string, unknown>>): void {
+    if (this.#ended) return;
     if (this.#waiting.length >= MOST_WAITING) {
       this.#leftOut += 1;
       return;
@@ -43,6 +46,12 @@ export class JobLog {
     this.#append(level, message, payload);
     if (this.#waiting.length >= BATCH) void this.flush();
     else this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
+  }
+
+  /** Takes no more, so that what still writes cannot hold up the end; resolves as `flush` does. */
+  end(): Promise<void> {
+    this.#ended = true;
+    return this.flush();
   }
 
   /** Resolves once all that was written so far is stored, or refused for good. */
@@ -85,7 +94,7 @@ export class JobLog {
         await this.#send(events);
         return;
       } catch (error) {
-        if (error instanceof QueueApiError && error.status < 500 && ![408, 429].includes(error.status)) {
+        if (!mayPass(error)) {
           await this.#withhold(events, error);
           return;
         }
@@ -95,9 +104,9 @@ export class JobLog {
   }
 
   /** Refused: of several each alone, so that one does not take the others along; one alone tells that it is missing. */
-  async #withhold(events: readonly NumberedEvent[], error: QueueApiError): Promise<void> {
+  async #withhold(events: readonly NumberedEvent[], error: unknown): Promise<void> {
     // Not ours any more: nobody would take them.
-    if ([403, 404, 409].includes(error.status)) return;
+    if (error instanceof QueueApiError && [403, 404, 409].includes(error.status)) return;
     if (events.length > 1) {
       for (const event of events) await this.#deliver([event]);
       return;

@@ -4,9 +4,10 @@ import type { components } from '../client/api.generated.js';
 import { answerOf, type ClaimedJob, type QueueClient } from '../client/client.js';
 import { persist, under } from './calls.js';
 import { type AbortReason, JobAborted } from './errors.js';
-import { JobLog } from './job-log.js';
+import { JobLog, type LogLevel } from './job-log.js';
 import { type SecretResolvers, Secrets } from './secrets.js';
 import { type Stage, Stages } from './stages.js';
+import { textOf } from './texts.js';
 
 export type Artifact = components['schemas']['Artifact'];
 export type ManifestState = components['schemas']['ManifestState'];
@@ -86,9 +87,7 @@ export class RunningJob {
         ),
       this.#over.signal,
     );
-    this.#stages = new Stages((level, message, payload) =>
-      this.#log.write(level, message, this.secrets.maskAll(payload)),
-    );
+    this.#stages = new Stages((level, message, payload) => this.#tell(level, message, payload));
   }
 
   get signal(): AbortSignal {
@@ -103,12 +102,23 @@ export class RunningJob {
   /** Ends the last stage, and waits until the log is with the service. */
   async settle(status: 'completed' | 'failed'): Promise<void> {
     this.#stages.end(status);
-    await this.#log.flush();
+    await this.#log.end();
   }
 
   /** Nothing is told any more. */
   close(): void {
     this.#over.abort();
+  }
+
+  /** An event as it may be told, whatever it was made of. */
+  #tell(level: LogLevel, message: unknown, details: unknown): void {
+    const payload = this.secrets.maskAll(details ?? undefined);
+    const isRecord = typeof payload === 'object' && payload !== null && !Array.isArray(payload);
+    this.#log.write(
+      level,
+      this.secrets.mask(textOf(message)),
+      payload === undefined ? undefined : isRecord ? { ...payload } : { details: payload },
+    );
   }
 
   get #holder() {
@@ -122,8 +132,8 @@ export class RunningJob {
   /** The handler's view. */
   view(): WorkerJob {
     const { id, type, payload, attempt, maxAttempts } = this.claimed;
-    const line = (level: 'info' | 'warn' | 'error') => (message: string, details?: Details) =>
-      this.#log.write(level, this.secrets.mask(message), details && this.secrets.maskAll(details));
+    const line = (level: LogLevel) => (message: string, details?: Details) =>
+      this.#tell(level, message, details);
     return {
       id,
       type,
@@ -198,7 +208,9 @@ function manifestNameOf({ type, payload }: ClaimedJob): string {
 
 async function bytesOf(data: string | Uint8Array | Blob): Promise<Uint8Array<ArrayBuffer>> {
   if (typeof data === 'string') return new TextEncoder().encode(data);
-  return data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : new Uint8Array(data);
+  if (data instanceof Blob) return new Uint8Array(await data.arrayBuffer());
+  if (data instanceof Uint8Array) return new Uint8Array(data);
+  throw new TypeError('`upload` takes a text, a Uint8Array or a Blob.');
 }
 
 async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -3,6 +3,7 @@ import { answerOf, type ClaimedJob, type QueueClient } from '../client/client.js
 import { QueueApiError } from '../client/errors.js';
 import { persist } from './calls.js';
 import { JobAborted, NonRetryable, RetryAfter, Snooze } from './errors.js';
+import { textOf } from './texts.js';
 
 /** `abandoned`: the lease was lost, so that there is nothing to tell. */
 export type Outcome =
@@ -19,8 +20,8 @@ export type Outcome =
 
 /** The outcome of a handler that has returned. */
 export function outcomeOf(summary: unknown): Outcome {
-  if (summary === undefined || summary === null) return { verb: 'complete', resultSummary: null };
-  return { verb: 'complete', resultSummary: typeof summary === 'string' ? summary : JSON.stringify(summary) };
+  const isNothing = summary === undefined || summary === null || typeof summary === 'function';
+  return { verb: 'complete', resultSummary: isNothing ? null : textOf(summary) };
 }
 
 /** The outcome of a handler that has thrown; where its signal had aborted, that is why. */
@@ -37,7 +38,7 @@ export function outcomeOfError(error: unknown, signal: AbortSignal): Outcome {
 }
 
 function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message || error.name : String(error);
+  const message = error === undefined || error === null ? '' : textOf(error);
   return message.trim() === '' ? 'The handler failed without saying why.' : message;
 }
 

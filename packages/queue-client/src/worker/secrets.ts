@@ -1,6 +1,8 @@
 /** Secrets that a job's references name: resolved when they are asked for, and masked in all that the job tells. */
 import { parseReference, type Reference } from '@moonmind/manifest-contract/references';
 import { NonRetryable } from './errors.js';
+import { formsOf } from './secret-forms.js';
+import { plainOf, storable } from './texts.js';
 
 type Of<Kind extends Reference['kind']> = Extract<Reference, { kind: Kind }>;
 type Resolve<Kind extends Reference['kind']> = (
@@ -17,22 +19,21 @@ export interface SecretResolvers {
   readonly vault?: Resolve<'vault'>;
 }
 
-/** Shorter ones would mask half of what is written. */
-const SHORTEST_MASKED = 4;
 const MASK = '***';
 
 /** One job's secrets. */
 export class Secrets {
   readonly #resolvers: Required<SecretResolvers>;
-  readonly #known = new Set<string>();
+  /** In all their forms, the longest first: one may be part of another. */
+  #known: string[] = [];
 
   constructor(resolvers: SecretResolvers) {
-    this.#resolvers = {
-      env: ({ name }) => process.env[name],
-      profile: ({ envKey }) => process.env[envKey],
-      vault: () => undefined,
-      ...resolvers,
-    };
+    const {
+      env = ({ name }) => process.env[name],
+      profile = ({ envKey }) => process.env[envKey],
+      vault = () => undefined,
+    } = resolvers;
+    this.#resolvers = { env, profile, vault };
   }
 
   /**
@@ -47,28 +48,18 @@ export class Secrets {
       );
     const secret = await this.#read(reference);
     if (secret === undefined) throw new NonRetryable(`This worker knows no secret under ${text}.`);
-    if (secret.length >= SHORTEST_MASKED) this.#known.add(secret);
+    this.#known = [...new Set([...this.#known, ...formsOf(secret)])].sort((a, b) => b.length - a.length);
     return secret;
   }
 
-  /** The text with every secret that was resolved so far masked. */
+  /** The text with every secret that was resolved so far masked, however it is written; a text that can be stored. */
   mask(text: string): string {
-    // The longest first: one may be part of another.
-    const known = [...this.#known].sort((a, b) => b.length - a.length);
-    return known.reduce((masked, secret) => masked.replaceAll(secret, MASK), text);
+    return storable(this.#known.reduce((masked, secret) => masked.replaceAll(secret, MASK), text));
   }
 
-  /** The same for all texts in an object. */
-  maskAll(payload: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    return Object.fromEntries(
-      Object.entries(payload).map(([key, value]) => [this.mask(key), this.#maskValue(value)]),
-    );
-  }
-
-  #maskValue(value: unknown): unknown {
-    if (typeof value === 'string') return this.mask(value);
-    if (Array.isArray(value)) return value.map((item) => this.#maskValue(item));
-    return isRecord(value) ? this.maskAll(value) : value;
+  /** The same for all texts in a value; what is no JSON comes as text. */
+  maskAll(value: unknown): unknown {
+    return plainOf(value, (text) => this.mask(text));
   }
 
   async #read(reference: Reference): Promise<string | undefined> {
@@ -83,8 +74,4 @@ export class Secrets {
         return (await this.#resolvers.vault(reference)) || undefined;
     }
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

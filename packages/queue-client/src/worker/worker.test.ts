@@ -139,6 +139,64 @@ describe('a job goes through its handler', () => {
   });
 });
 
+describe('a job goes on whatever its handler does', () => {
+  it.each<[string, () => unknown, Partial<Job>]>([
+    [
+      'throws what is no text',
+      () => {
+        throw Object.create(null);
+      },
+      { status: 'queued', errorMessage: '{}' },
+    ],
+    [
+      'throws an error with a cause',
+      () => {
+        throw new NonRetryable('fetch failed', { cause: new Error('connect ECONNREFUSED') });
+      },
+      { status: 'failed', errorMessage: 'fetch failed: connect ECONNREFUSED' },
+    ],
+    [
+      'throws what no database stores',
+      () => {
+        throw new NonRetryable('a\0b');
+      },
+      { status: 'failed', errorMessage: 'a\ufffdb' },
+    ],
+    ['returns no JSON', () => ({ files: 10n }), { status: 'succeeded', resultSummary: '{"files":"10"}' }],
+  ])('%s', async (_name, end, expected) => {
+    expect(await runOne(end)).toMatchObject(expected);
+  });
+
+  it('logs what is no JSON', async () => {
+    const odd: Record<string, unknown> = { big: 10n, at: new Date(0) };
+    odd.self = odd;
+    const ended = await runOne((job) => {
+      job.log.info('odd', odd);
+      job.stage('counts').counts.n = Number.NaN;
+      const error: unknown = new Error('no text');
+      Reflect.apply(job.log.error, job.log, [error]);
+      Reflect.apply(job.stage, job, [7]);
+      return 'done';
+    });
+    expect(ended).toMatchObject({ status: 'succeeded', resultSummary: 'done' });
+    const events = await eventsOf(ended.id);
+    expect(events.map(({ message }) => message)).toEqual(expect.arrayContaining(['no text', '7']));
+    expect(events.find(({ message }) => message === 'odd')?.payload).toEqual({
+      big: '10',
+      at: '1970-01-01T00:00:00.000Z',
+      self: '(cyclic)',
+    });
+  });
+
+  it.each([
+    ['no bytes', ['a.txt', { a: 1 }]],
+    ['no name', [undefined, 'text']],
+  ])('uploads %s: it is told, and does not wait for ever', async (_, args) => {
+    const ended = await runOne((job) => Reflect.apply(job.upload, job, args));
+    expect(ended).toMatchObject({ status: 'queued', attempt: 2 });
+  });
+});
+
 describe('secrets', () => {
   it('are masked in the log and in the failure, also inside of details', async () => {
     const secret = `pw-${randomUUID()}`;
@@ -147,6 +205,7 @@ describe('secrets', () => {
         const key = await job.secret('profile://openai#api_key');
         expect(key).toBe(secret);
         job.log.info(`the key is ${key}`, { headers: [{ key }] });
+        job.stage(`with ${key}`);
         throw new NonRetryable(`refused with ${key}`);
       },
       {
@@ -156,7 +215,7 @@ describe('secrets', () => {
         },
       },
     );
-    expect(ended.errorMessage).toBe('refused with ***');
+    expect(ended).toMatchObject({ status: 'failed', errorMessage: 'refused with ***' });
     const told = JSON.stringify(await eventsOf(ended.id));
     expect(told).toContain('the key is ***');
     expect(told).not.toContain(secret);
@@ -317,6 +376,28 @@ it.each([{ slots: 0 }, { slots: 1.5 }, { leaseSeconds: 2 }, { drainSeconds: -1 }
     expect(() => createWorker(options)).toThrow(RangeError);
   },
 );
+
+it.each<[string, unknown]>([
+  ['`createWorker` takes options', undefined],
+  ['`capabilities` is a list', { url: 'http://127.0.0.1:1', token: 't', capabilities: 'manifest' }],
+  ['`capabilities` is a list', { url: 'http://127.0.0.1:1', token: 't' }],
+  ['`say` is a function', { url: 'http://127.0.0.1:1', token: 't', capabilities: ['manifest'], say: 1 }],
+  ['`token` is', { url: 'http://127.0.0.1:1', token: '\n', capabilities: ['manifest'] }],
+  ['`url` is', { url: new URL('http://127.0.0.1:1'), token: 't', capabilities: ['manifest'] }],
+])('%s: wrong options are told as such', (message, options) => {
+  expect(() => Reflect.apply(createWorker, undefined, [options])).toThrow(message);
+});
+
+it('says that the service does not answer, once, and takes no handler that is none', async () => {
+  const said: string[] = [];
+  const say = (line: string) => void said.push(line);
+  const worker = await workerFor(lane(), () => {}, { url: 'http://127.0.0.1:9', say });
+  expect(() => Reflect.apply(worker.handle, worker, ['task', 'work'])).toThrow('`handle` takes a function');
+  const running = worker.run();
+  await expect.poll(() => said).toEqual([expect.stringMatching(/127\.0\.0\.1:9 does not answer/)]);
+  worker.stop();
+  await running;
+});
 
 function aborted({ signal }: WorkerJob): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

@@ -6,6 +6,7 @@ import { RunningJob, type WorkerJob } from './job.js';
 import { Leases } from './leases.js';
 import { type Outcome, outcomeOf, outcomeOfError, report } from './outcome.js';
 import type { SecretResolvers } from './secrets.js';
+import { textOf } from './texts.js';
 
 export interface WorkerOptions {
   /** Where the service is: `http://127.0.0.1:8787`. */
@@ -32,7 +33,7 @@ export interface WorkerOptions {
 export type Handler = (job: WorkerJob) => unknown;
 
 export interface Worker {
-  /** Sets the handler of a type; the worker claims the types that have one. */
+  /** Sets the handler of a type; the worker claims the types that have one. @throws {TypeError} it is no function. */
   handle(type: ClaimedJob['type'], handler: Handler): void;
   /**
    * Works until it is stopped; resolves once drained.
@@ -84,6 +85,7 @@ class QueueWorker implements Worker {
   }
 
   handle(type: ClaimedJob['type'], handler: Handler): void {
+    if (typeof handler !== 'function') throw new TypeError('`handle` takes a function that works on a job.');
     this.#handlers.set(type, handler);
   }
 
@@ -127,7 +129,7 @@ class QueueWorker implements Worker {
       await this.#claimAll(workerId, leases);
     } catch (error) {
       refusal = error;
-      this.#options.say(`the service refuses the worker: ${error instanceof Error ? error.message : ''}`);
+      this.#options.say(`the service refuses the worker: ${textOf(error)}`);
       this.stop();
     }
     while (this.#running.size > 0) await Promise.all(this.#running.values());
@@ -141,12 +143,16 @@ class QueueWorker implements Worker {
     try {
       const self = (until: AbortSignal) =>
         answerOf(this.#client.GET('/api/queue/workers/self', { signal: until }));
-      return (await persist(self, signal)).workerId;
+      return (await persist(self, signal, this.#unheard)).workerId;
     } catch (error) {
       if (signal.aborted) return null;
       throw error;
     }
   }
+
+  readonly #unheard = (error: unknown) => {
+    this.#options.say(`no answer yet, trying on: ${textOf(error)}`);
+  };
 
   async #claimAll(workerId: string, leases: Leases): Promise<void> {
     const { slots, leaseSeconds, capabilities } = this.#options;
@@ -169,7 +175,12 @@ class QueueWorker implements Worker {
       }
       const asked = performance.now();
       const limit = Math.min(free, MOST_PER_CLAIM);
-      const claimed = await claim(this.#client, request, { limit, waitSeconds, signal });
+      const claimed = await claim(this.#client, request, {
+        limit,
+        waitSeconds,
+        signal,
+        hears: this.#unheard,
+      });
       this.#take(claimed, workerId, leases);
       // A service that is about to stop answers at once: it must not be asked without end.
       if (claimed.jobs.length === 0 && performance.now() - asked < 500)
@@ -185,8 +196,9 @@ class QueueWorker implements Worker {
       if (this.#stopping.signal.aborted) job.abort('shutdown');
       const work = this.#runJob(job, workerId, leases, sentAt)
         .catch((error: unknown) => {
-          const why = error instanceof Error ? error.message : String(error);
-          this.#options.say(`job ${claimed.id}: its end could not be told: ${job.secrets.mask(why)}`);
+          this.#options.say(
+            `job ${claimed.id}: its end could not be told: ${job.secrets.mask(textOf(error))}`,
+          );
         })
         .finally(() => {
           this.#running.delete(job);
@@ -274,21 +286,27 @@ class QueueWorker implements Worker {
 }
 
 function checked(options: WorkerOptions): Required<WorkerOptions> {
-  const { token, capabilities, slots = 1, drainSeconds = 25, leaseSeconds = 30 } = options;
-  if (typeof token !== 'string' || token === '') throw new TypeError('`token` is the worker token.');
-  if (capabilities.length === 0) throw new TypeError('`capabilities` names at least one.');
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError('`createWorker` takes options: `url`, `token` and `capabilities` at least.');
+  const {
+    token,
+    capabilities,
+    slots = 1,
+    drainSeconds = 25,
+    leaseSeconds = 30,
+    secrets = {},
+    handleSignals = true,
+    say = (line: string) => console.error(`moonmind worker: ${line}`),
+  } = options;
+  if (typeof token !== 'string' || token.trim() === '') throw new TypeError('`token` is the worker token.');
+  const isNamed = (name: unknown) => typeof name === 'string' && name.trim() !== '';
+  if (!Array.isArray(capabilities) || capabilities.length === 0 || !capabilities.every(isNamed))
+    throw new TypeError("`capabilities` is a list of names, at least one: ['manifest', 'openai'].");
+  if (typeof say !== 'function') throw new TypeError('`say` is a function that takes a line.');
   within('slots', slots, 1, 500);
   within('drainSeconds', drainSeconds, 0, 86_400);
   within('leaseSeconds', leaseSeconds, 3, 86_400);
-  return {
-    secrets: {},
-    handleSignals: true,
-    say: (line) => console.error(`moonmind worker: ${line}`),
-    ...options,
-    slots,
-    drainSeconds,
-    leaseSeconds,
-  };
+  return { ...options, slots, drainSeconds, leaseSeconds, secrets, handleSignals, say };
 }
 
 function within(name: string, value: number, least: number, most: number): void {
