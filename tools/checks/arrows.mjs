@@ -41,6 +41,7 @@ export function arrowFaults(root) {
       }
     }
     const home = sourceFolder(path.join(root, folder));
+    const ownManifest = path.join(root, folder, 'package.json');
     for (const file of sources(home)) {
       const shown = path.relative(root, file);
       if (TEST_ONLY.test(shown) && manifest.name !== '@moonmind/testing') continue;
@@ -49,7 +50,8 @@ export function arrowFaults(root) {
         const name = target.startsWith('@moonmind/') ? target.split('/').slice(0, 2).join('/') : null;
         if (name && name !== manifest.name && !allowed.includes(name))
           faults.push(`${shown}: may not import ${target}.`);
-        if (target.startsWith('.') && !path.resolve(path.dirname(file), target).startsWith(home))
+        const place = path.resolve(path.dirname(file), target);
+        if (target.startsWith('.') && !place.startsWith(home) && place !== ownManifest)
           faults.push(`${shown}: ${target} leaves its package.`);
         if (manifest.name === '@moonmind/manifest-contract' && target.startsWith('node:')) {
           faults.push(

@@ -8,7 +8,7 @@ test('nothing is lost or doubled when processes die, stop and lose their session
   expect(report.violations).toEqual([]);
   // Every fault has struck, or nothing was proven.
   expect(report.faults).toEqual({
-    workerKill: { struck: 2 },
+    workerKill: { struck: expect.toSatisfy((count: number) => count > 0) },
     zombie: { struck: expect.toSatisfy((count: number) => count > 0) },
     backendTermination: { struck: expect.toSatisfy((count: number) => count > 0) },
     apiKill: { struck: 1 },

@@ -8,10 +8,11 @@ export interface ReferenceSlip {
   readonly name: string | null;
 }
 
-/** How shells, Windows, make and templates write a variable, alone: in capitals, as variables are written. */
+/** How shells, make, Windows and templates write a variable, alone: in capitals, as variables are written. */
 const ELSEWHERE =
   /^(?:\$([A-Z_][A-Z0-9_]*)|\$\(([A-Z_][A-Z0-9_]*)\)|%([A-Z_][A-Z0-9_]*)%|\{\{ ?([A-Z_][A-Z0-9_]*) ?\}\})$/;
-const WHOLE = /^\$\{[A-Za-z_]\w*\}$/;
+/** `$DOCS_DIR/handbook`, `https://$HOST:6333` */
+const SHELL = /(?:^|[/:@=])\$[A-Z_][A-Z0-9_]+(?!\w)/;
 const SCHEME = /^(vault|profile):\//i;
 const DEFAULT = /^\$\{[A-Za-z_]\w*:[-=?+]/;
 const ALMOST = /^\$\{ *(?:env[.:])?([A-Za-z_]\w*) *\}?$/;
@@ -21,15 +22,14 @@ const ALMOST = /^\$\{ *(?:env[.:])?([A-Za-z_]\w*) *\}?$/;
  * all else. In a credential position such a value is a raw secret (FR-007), anywhere else it is text.
  */
 export function referenceSlip(value: string): ReferenceSlip | null {
-  if (!/[$%:{]/.test(value) || WHOLE.test(value)) return null;
   const elsewhere = ELSEWHERE.exec(value);
-  if (elsewhere !== null) {
-    const name = elsewhere.slice(1).find((part) => part !== undefined) ?? null;
+  if (elsewhere !== null || SHELL.test(value)) {
+    const name = elsewhere?.slice(1).find((part) => part !== undefined);
     return slip('A variable is not referred to like this; it is plain text.', 'Write `${NAME}`.', name);
   }
-  const scheme = SCHEME.exec(value)?.[1]?.toLowerCase();
+  const scheme = SCHEME.exec(value)?.[1];
   if (scheme !== undefined && parseCredentialReference(value) === null) {
-    const form = scheme === 'vault' ? 'vault://mount/path#field' : 'profile://provider#field';
+    const form = scheme.toLowerCase() === 'vault' ? 'vault://mount/path#field' : 'profile://provider#field';
     return slip('This begins like a reference and is none; it is plain text.', `Write \`${form}\`.`);
   }
   const rest = behindReferences(value);

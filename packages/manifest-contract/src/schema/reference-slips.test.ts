@@ -18,7 +18,7 @@ it('warns of references that are none, wherever a worker reads them', () => {
   const text = manifest(`embeddings: {provider: openai}
 vectorStore: {type: qdrant, connection: {host: $QDRANT_HOST}}
 dataSources:
-  - {type: ConfluenceReader, params: {spaces: [ENG, "\${SPACE"]}}
+  - {type: ConfluenceReader, params: {spaces: [ENG, "\${SPACE"], pages: 7, since: null, until: "\${1DAY}"}}
 comment: \${NOBODY_READS`);
   expect(told(text)).toEqual([
     {
@@ -28,6 +28,7 @@ comment: \${NOBODY_READS`);
       fix: [`"\${QDRANT_HOST}"`],
     },
     { code: 'malformed_reference', pointer: '/dataSources/0/params/spaces/1', line: 6, fix: [`"\${SPACE}"`] },
+    { code: 'malformed_reference', pointer: '/dataSources/0/params/until', line: 6 },
     { code: 'unknown_key', pointer: '/comment', line: 7 },
   ]);
   expect(parseManifest(text).manifest).not.toBeNull();

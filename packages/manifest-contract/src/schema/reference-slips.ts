@@ -1,5 +1,5 @@
 import { nameKey, type Path } from '../diagnostics/pointer.js';
-import type { JsonValue } from '../json.js';
+import { isJsonObject, type JsonValue } from '../json.js';
 import { referenceSlip } from '../references/slip.js';
 import { valueAt } from './change.js';
 import type { ShapeRemark } from './check-shape.js';
@@ -20,9 +20,10 @@ export function referenceSlips(manifest: JsonValue, limit: number): ShapeRemark[
     if (typeof value === 'string') {
       const remark = remarkOn(value, path);
       if (remark !== null) remarks.push(remark);
-    } else if (typeof value === 'object' && value !== null) {
-      const isList = Array.isArray(value);
-      for (const [key, inner] of Object.entries(value)) enter(isList ? Number(key) : key, inner);
+    } else if (Array.isArray(value)) {
+      for (const [at, inner] of value.entries()) enter(at, inner);
+    } else if (isJsonObject(value)) {
+      for (const [key, inner] of Object.entries(value)) enter(key, inner);
     }
   };
   const enter = (step: string | number, value: JsonValue) => {
