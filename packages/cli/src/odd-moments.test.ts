@@ -95,7 +95,7 @@ it('nothing in a name is obeyed by the terminal', async () => {
   const { out } = await run(['manifest', 'lint', 'odd*.yaml']);
   expect(out).toContain('--> odd\ufffd[2J\ufffdname.yaml:5:13');
   const { err } = await run(['manifest', 'lint', 'no\u001b[2J\nfile']);
-  expect(err).toBe('moonmind: There is no file no\ufffd[2J\ufffdfile.\n');
+  expect(err).toBe('moonmind: No file matches no\ufffd[2J\ufffdfile.\n');
 });
 
 const half = ['mmat', '0123456789abcdef'].join('_');

@@ -52,7 +52,7 @@ test('Frames stand still under CRLF, tabs, wide lines, a byte order mark and con
   // Neither in what stands around the frame: keys in pointers, values in messages, the file's name.
   const name = 'a\u001b[31m\n::error::b.yaml';
   for (const text of [manifestWith('"k\\e[31m\\n::error::x": 1'), 'version: "v\\e[31m\\n::error::0"\n']) {
-    const frames = formatCodeFrames(validateManifestText(text).diagnostics, text, { file: name });
+    const frames = formatCodeFrames(parseManifest(text).diagnostics, text, { file: name });
     expect(frames).not.toMatch(/\u001b|^::error/m);
   }
   expect(
