@@ -121,8 +121,8 @@ export const CONNECTION_ABUSES: Readonly<Record<string, Abuse>> = {
       head(jobs, 'Host: localhost', type, 'Content-Length: 4', 'Transfer-Encoding: chunked') +
         `0\r\n\r\n${inner}`,
       head(jobs, 'Host: localhost', type, 'Content-Length: 4', 'Content-Length: 60') + inner,
-      head(jobs, 'Host: localhost', type, 'Transfer-Encoding: chunked, identity') + `0\r\n\r\n${inner}`,
-      head(jobs, 'Host: localhost', type, 'Transfer-Encoding : chunked') + `0\r\n\r\n${inner}`,
+      `${head(jobs, 'Host: localhost', type, 'Transfer-Encoding: chunked, identity')}0\r\n\r\n${inner}`,
+      `${head(jobs, 'Host: localhost', type, 'Transfer-Encoding : chunked')}0\r\n\r\n${inner}`,
       head('GET /healthz HTTP/1.1', 'Host: localhost', 'Host: elsewhere.example', 'X: a', ' b: c'),
       'GET /healthz HTTP/1.1\nHost: localhost\n\n',
       `${'\0'.repeat(64)}\r\n\r\n`,

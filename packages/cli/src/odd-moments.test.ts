@@ -6,18 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BINARY, moonmind } from './testing/command.js';
-
-const GOOD = `version: v0
-metadata:
-  name: good
-embeddings:
-  provider: openai
-vectorStore:
-  type: qdrant
-dataSources:
-  - type: SimpleDirectoryReader
-`;
-const TYPO = GOOD.replace('openai', 'opnai');
+import { GOOD, TYPO } from './testing/manifests.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'moonmind-odd-'));
 beforeAll(() => {

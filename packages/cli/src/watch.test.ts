@@ -5,18 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { BINARY, moonmind } from './testing/command.js';
+import { GOOD, TYPO } from './testing/manifests.js';
 
-const GOOD = `version: v0
-metadata:
-  name: good
-embeddings:
-  provider: openai
-vectorStore:
-  type: qdrant
-dataSources:
-  - type: SimpleDirectoryReader
-`;
-const TYPO = GOOD.replace('openai', 'opnai');
 const CLEAN = 'checked, nothing to tell.';
 
 let folder = '';
