@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostics/report.js';
+import { bracketsOfJson, bracketsOfLine, extraClosing } from './brackets.js';
 import { habitsOf } from './habits.js';
 import { quote, type Suspect, unsure } from './suspect.js';
 import { KEY_VALUE } from './syntax-messages.js';
@@ -48,14 +49,25 @@ export function* suspectsAt(text: string, offset: number): Generator<Suspect> {
   const near = [...(isBelowDeeper ? [below, here] : [here, below]), above, before(lines, above)];
   yield* blanksOf(lines, here);
   yield* habitsOf(text);
+  const isJson = /^\s*\{/.test(text);
+  if (isJson) yield* bracketsOfJson(text);
+  else for (const i of [here, ...blockAbove(lines, here)]) yield* bracketsOf(lines, i);
   for (const i of [...blockAbove(lines, here), below]) yield* blanksOf(lines, i);
   for (const i of near) if (FOREIGN_LINE.test(lineAt(lines, i).line)) yield* strayLine(lines, i);
   for (const i of near) yield* marksOf(lines, i);
+  // Braces leave lines where they are.
+  if (isJson) return;
   // A line whose indentation is odd is likelier to be the one that was shifted.
   const isOdd = (i: number) => indentOf(lines, i) % 2 === 1;
   for (const i of [...near.filter(isOdd), ...near.filter((i) => !isOdd(i))]) yield* columnsOf(lines, i);
   for (const i of near) yield* dashesOf(lines, i);
   for (const i of near) if (isNoEntry(lineAt(lines, i).line)) yield* strayLine(lines, i);
+}
+
+/** What may be amiss in the brackets that begin on a line, or in the quotes of its key. */
+function* bracketsOf(lines: Lines, i: number): Generator<Suspect> {
+  const { start, line } = lineAt(lines, i);
+  yield* bracketsOfLine(lines.text, start, line);
 }
 
 function isNoEntry(line: string): boolean {
@@ -146,16 +158,7 @@ function* marksOf(lines: Lines, i: number): Generator<Suspect> {
   const closing = EXTRA_CLOSING.exec(line.trimEnd());
   if (closing) {
     const at = start + closing.index;
-    const span: Span = [at, at + 1];
-    const message = 'This closes a bracket that is not open.';
-    yield { span, message, hint: 'Take it out.', fix: unsure('Take it out', span, '') };
-    if (closing[0] === ')')
-      yield {
-        span,
-        message: 'A list in brackets is closed with `)`.',
-        hint: 'Close it with `]`.',
-        fix: unsure('Write `]`', span, ']'),
-      };
+    yield extraClosing([at, at + 1]);
   }
 }
 
