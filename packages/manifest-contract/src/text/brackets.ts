@@ -1,6 +1,7 @@
 /** The slips inside brackets and braces: where they were to end, what stands between their entries, and quotes. */
 import type { Span } from '../diagnostics/report.js';
 import { type FlowToken, flowTokens, withoutComma } from './flow-tokens.js';
+import { unclosedQuote } from './quotes.js';
 import { quote, type Suspect, unsure } from './suspect.js';
 
 /** A bracket that is not closed yet. */
@@ -16,6 +17,8 @@ interface Open {
 
 const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}' };
 const KIND: Readonly<Record<string, string>> = { '[': 'A list in brackets', '{': 'A mapping in braces' };
+
+const NOT_OPEN = 'This closes a bracket that is not open.';
 
 /** What of a line of YAML stands before the flow collection that begins on it. */
 const BEFORE_FLOW = /^ *(?:- +)*(?:[\w.$"'-]{1,82}: +)?(?=[[{])/;
@@ -47,7 +50,10 @@ function* slips(text: string, from: number, depth: number, isInBlock: boolean): 
       const past = open.findIndex(isPast);
       if (past >= 0) yield* unclosed(text, open.splice(past), last, token, open.length > 0);
     }
-    if (isInBlock && last && open.length === 0) return;
+    if (isInBlock && last && open.length === 0) {
+      if (isClosing && !token.isFirstOfLine) yield extraClosing(token.span);
+      return;
+    }
     const top = open.at(-1);
     if (isClosing) {
       if (!top) yield extraClosing(token.span);
@@ -74,7 +80,7 @@ function* slips(text: string, from: number, depth: number, isInBlock: boolean): 
         yield noComma(last);
         top.hasColon = false;
       }
-      if (token.isUnclosed) yield* unclosedQuote(text, token);
+      if (token.isUnclosed) yield* quoteLeftOpen(text, token);
       if (CLOSING[mark]) open.push({ token, isFlat: false, hasColon: false, comma: null });
     }
     last = token;
@@ -150,8 +156,20 @@ function wrongKind(text: string, mark: string, span: Span): Suspect {
   };
 }
 
+/** A closing bracket at the end of a line, for a value or entry that may begin with its like. */
+export function* unopened(start: number, closing: string, span: Span): Generator<Suspect> {
+  const [opening] = Object.entries(CLOSING).find(([, other]) => other === closing) ?? [];
+  if (opening === undefined) return;
+  yield {
+    span,
+    message: NOT_OPEN,
+    hint: `Open it with \`${opening}\`, or take it out.`,
+    fix: unsure(`Add \`${opening}\``, [start, start], opening),
+  };
+}
+
 export function extraClosing(span: Span): Suspect {
-  return tooMuch(span, 'This closes a bracket that is not open.');
+  return tooMuch(span, NOT_OPEN);
 }
 
 function tooMuch(span: Span, message: string): Suspect {
@@ -169,21 +187,15 @@ function lacksComma(text: string, top: Open, last: FlowToken, { span, mark, isFi
 function noComma({ span }: FlowToken): Suspect {
   const [, end] = span;
   const hint = 'Put a comma between entries.';
-  return { span, message: 'A comma is missing behind this.', hint, fix: unsure('Add a comma', [end, end], ',') };
+  return { span, message: 'A comma is missing between brackets.', hint, fix: unsure('Add a comma', [end, end], ',') };
 }
 
 /** A quote that was to be closed at the end of its line, or before brackets that end there. */
-function* unclosedQuote(text: string, { span, mark }: FlowToken): Generator<Suspect> {
+function* quoteLeftOpen(text: string, { span, mark }: FlowToken): Generator<Suspect> {
   const [start] = span;
   let value = text.slice(...span);
   for (let isLast = false; !isLast; value = withoutComma(value.slice(0, -1))) {
-    const end = start + value.length;
-    yield {
-      span: [start, start + 1],
-      message: 'A quoted string is not closed.',
-      hint: `Close it with \`${mark}\`.`,
-      fix: unsure('Close the quote', [end, end], mark),
-    };
+    yield unclosedQuote(start, start + value.length, mark);
     isLast = !/[\]}]$/.test(value);
   }
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostics/report.js';
-import { bracketsOfJson, bracketsOfLine, extraClosing } from './brackets.js';
+import { bracketsOfJson, bracketsOfLine, extraClosing, unopened } from './brackets.js';
 import { habitsOf } from './habits.js';
+import { quotesOfLine } from './quotes.js';
 import { quote, type Suspect, unsure } from './suspect.js';
 import { KEY_VALUE } from './syntax-messages.js';
 
@@ -52,6 +53,7 @@ export function* suspectsAt(text: string, offset: number): Generator<Suspect> {
   const isJson = /^\s*\{/.test(text);
   if (isJson) yield* bracketsOfJson(text);
   else for (const i of [here, ...blockAbove(lines, here)]) yield* bracketsOf(lines, i);
+  for (let i = here; i >= 0; i -= 1) yield* quotesOfLine(lineAt(lines, i).start, lineAt(lines, i).line);
   for (const i of [...blockAbove(lines, here), below]) yield* blanksOf(lines, i);
   for (const i of near) if (FOREIGN_LINE.test(lineAt(lines, i).line)) yield* strayLine(lines, i);
   for (const i of near) yield* marksOf(lines, i);
@@ -64,7 +66,7 @@ export function* suspectsAt(text: string, offset: number): Generator<Suspect> {
   for (const i of near) if (isNoEntry(lineAt(lines, i).line)) yield* strayLine(lines, i);
 }
 
-/** What may be amiss in the brackets that begin on a line, or in the quotes of its key. */
+/** What may be amiss in the brackets that begin on a line. */
 function* bracketsOf(lines: Lines, i: number): Generator<Suspect> {
   const { start, line } = lineAt(lines, i);
   yield* bracketsOfLine(lines.text, start, line);
@@ -155,9 +157,13 @@ function* marksOf(lines: Lines, i: number): Generator<Suspect> {
       fix: unsure('Add a colon', [from, from], ':'),
     };
   }
-  const closing = EXTRA_CLOSING.exec(line.trimEnd());
+  const closing = EXTRA_CLOSING.exec(uncommented(line));
   if (closing) {
     const at = start + closing.index;
+    // Braces are likelier to begin with the entry, brackets with the value.
+    const starts = closing[0] === '}' ? [DASH, VALUE] : [VALUE, DASH];
+    for (const from of starts.flatMap((before) => before.exec(line)?.[0].length ?? []))
+      if (!/[[{]/.test(line.charAt(from))) yield* unopened(start + from, closing[0], [at, at + 1]);
     yield extraClosing([at, at + 1]);
   }
 }
@@ -167,7 +173,7 @@ function* valuesOf(lines: Lines, i: number): Generator<Suspect> {
   const { start, line } = lineAt(lines, i);
   const before = VALUE.exec(line)?.[0];
   if (before === undefined) return;
-  const value = line.slice(before.length).split(' #', 1).join().trimEnd();
+  const value = uncommented(line.slice(before.length));
   const at = start + before.length;
   const span: Span = [at, at + value.length];
   const isOfStart = NO_PLAIN_START.test(value);
@@ -258,6 +264,10 @@ function isAboveBlock(lines: Lines, i: number): boolean {
   const below = after(lines, i);
   const depth = indentOf(lines, below) - indentOf(lines, i);
   return depth > 0 || (depth === 0 && lineAt(lines, below).line.trimStart().startsWith('- '));
+}
+
+function uncommented(line: string): string {
+  return line.split(' #', 1).join().trimEnd();
 }
 
 function linesOf(text: string): { start: number; line: string }[] {
