@@ -5,6 +5,7 @@ import type { Remark, Repair, Span } from '../diagnostics/report.js';
 import { isJsonObject, type JsonValue } from '../json.js';
 import { scanValue } from '../secrets/index.js';
 import type { ParsedText } from '../text/parsed-text.js';
+import { insert, unsureAll } from '../text/suspect.js';
 import { valueAt, withKey, withValue } from './change.js';
 import { accepts } from './schema-path.js';
 
@@ -106,6 +107,7 @@ function moveIntoRange(path: Path, got: number, draft: Draft): Repair | undefine
 function convert(path: Path, got: JsonValue, draft: Draft): Repair | undefined {
   const plain = typeof got === 'string' ? unquoted(got) : undefined;
   if (plain !== undefined && accepts(path, plain)) return replace(path, plain, 'safe', draft);
+  if (isJsonObject(got)) return accepts(path, [got]) ? listOfOne(path, draft) : undefined;
   const span = draft.parsed.places.value(path);
   if (typeof got === 'object' || !span) return undefined;
   const source = draft.parsed.text.slice(span[0], span[1]);
@@ -114,15 +116,27 @@ function convert(path: Path, got: JsonValue, draft: Draft): Repair | undefined {
     if (draft.unsettles(withValue(draft.value, path, source))) return undefined;
     return repair('Put it in quotes', span, JSON.stringify(source), 'safe', draft);
   }
-  // `tags: docs, handbook`
-  if (/^[\w./-]+(?:, ?[\w./-]+)+$/.test(source) && accepts(path, source.split(/, ?/))) {
-    return repair('Make it a list', span, `[${source}]`, 'unsure', draft);
+  // `tags: docs, handbook`, `tags: docs, "handbook"]`, `tags: docs]`
+  const [, list = '', closing] = /^([\w./-]+(?:, ?["']?[\w./-]+["']?)*)(\]?)$/.exec(source) ?? [];
+  const entries = list.split(/, ?/);
+  if ((closing || entries.length > 1) && accepts(path, entries)) {
+    return repair('Make it a list', span, `[${list}]`, 'unsure', draft);
   }
   const isWord = /^(?:"[^"\\]*"|'[^']*'|[\w./-]+)$/.test(source);
   if (isWord && accepts(path, [got]) && !draft.unsettles(withValue(draft.value, path, [got]))) {
     return repair('Make it a list', span, `[${source}]`, 'safe', draft);
   }
   return typeof got === 'number' ? moveIntoRange(path, got, draft) : undefined;
+}
+
+/** The dash that makes an entry of a block; what stands below its first line moves with it. */
+function listOfOne(path: Path, { parsed: { text, documents, places } }: Draft): Repair | undefined {
+  const block = documents[0]?.getIn(path, true);
+  if (!isMap(block) || !block.range || block.flow === true || places.isShared) return undefined;
+  const [start, end] = block.range;
+  const lines = [...text.slice(start, end).matchAll(/\n(?=[^\r\n])/g)];
+  const edits = [insert(start, '- '), ...lines.map(({ index }) => insert(start + index + 1, '  '))];
+  return unsureAll('Make it a list', edits);
 }
 
 /** What a string would be without its quotes; YAML 1.1's `yes` and `no` are booleans, too. */

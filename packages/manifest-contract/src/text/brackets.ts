@@ -51,7 +51,10 @@ function* slips(text: string, from: number, depth: number, isInBlock: boolean): 
       if (past >= 0) yield* unclosed(text, open.splice(past), last, token, open.length > 0);
     }
     if (isInBlock && last && open.length === 0) {
-      if (isClosing && !token.isFirstOfLine) yield extraClosing(token.span);
+      if (isClosing && !token.isFirstOfLine) {
+        if (!last.mark.includes(mark)) yield* unopened(from, mark, token.span);
+        yield extraClosing(token.span);
+      }
       return;
     }
     const top = open.at(-1);

@@ -40,6 +40,11 @@ const TAGS = new Map<string, (node: unknown, value: unknown) => boolean>([
 ]);
 const BINARY = 'tag:yaml.org,2002:binary';
 
+/** How many keys of an entry are looked through for others that it repeats. */
+const ENTRY_KEYS = 50;
+/** How far from its dash a value stands at most. */
+const WIDEST_DASH = 8;
+
 /** What a `<<` brings in. */
 interface Merge {
   readonly value: JsonValue;
@@ -76,6 +81,8 @@ class Reader {
   #nodes = 0;
   #aliases = 0;
   #height = 0;
+  /** How wide the dash of the entry is that is being read, with its blanks. */
+  #dash = 0;
   #stopped = false;
 
   constructor(limits: TextLimits) {
@@ -192,15 +199,19 @@ class Reader {
       this.#stop('text_too_deep', node, `Collections are nested more than ${this.#limits.maxDepth} deep.`);
       return undefined;
     }
-    const value = isMap(node) ? this.#map(node, depth) : this.#list(node.items, depth);
+    const value = isMap(node) ? this.#map(node, depth) : this.#list(node, depth);
     this.#height += 1;
     return value;
   }
 
-  #list(items: readonly ParsedNode[], depth: number): JsonValue[] {
+  #list({ items, range: [start] }: YAMLSeq.Parsed, depth: number): JsonValue[] {
     const list: JsonValue[] = [];
+    const width = (items[0]?.range[0] ?? start) - start;
+    // Behind an anchor or on the next line, the value does not tell.
+    const dash = width > 2 && width <= WIDEST_DASH ? width : 2;
     for (const [index, item] of items.entries()) {
       this.#path.push(index);
+      this.#dash = dash;
       list.push(this.#read(item, depth) ?? null);
       this.#path.pop();
     }
@@ -213,19 +224,25 @@ class Reader {
     const pairs = new Map<string, ParsedPair | undefined>();
     const merges: Merge[] = [];
     const isEntry = typeof this.#path.at(-1) === 'number' && node.flow !== true;
-    let isDashMissing = false;
-    for (const pair of node.items) {
+    const dash = this.#dash;
+    // The keys of the next entry, if its dash is missing.
+    let next: Set<string> | null = null;
+    for (const [index, pair] of node.items.entries()) {
       if (this.#isGlued(pair)) continue;
       const key = this.#key(pair.key, depth);
       if (key === undefined) continue;
       const first = pairs.get(key);
       if (first) {
-        const beginsEntry = isEntry && first === node.items[0];
+        const isOther = ({ key: other }: ParsedPair) =>
+          isScalar(other) && String(other.value) !== key && pairs.has(String(other.value));
+        const repeatsMore = () => node.items.slice(index + 1, index + ENTRY_KEYS).some(isOther);
+        const beginsEntry = next?.has(key) ?? (isEntry && (first === node.items[0] || repeatsMore()));
         // Whatever else an entry without its dash repeats is the same slip.
-        if (beginsEntry || !isDashMissing) this.#duplicate(key, pair.key, first, beginsEntry);
-        isDashMissing ||= beginsEntry;
-        continue;
+        if (beginsEntry || !next) this.#duplicate(key, pair.key, first, beginsEntry ? dash : null);
+        if (beginsEntry) next = new Set();
       }
+      next?.add(key);
+      if (first) continue;
       pairs.set(key, pair);
       this.#path.push(key);
       const value = this.#read(pair.value, depth);
@@ -272,16 +289,16 @@ class Reader {
     return key === undefined ? undefined : String(key ?? '');
   }
 
-  #duplicate(key: string, second: ParsedNode, first: ParsedPair, beginsEntry: boolean): void {
+  #duplicate(key: string, second: ParsedNode, first: ParsedPair, dash: number | null): void {
     const [start] = spanOf(second);
     this.#path.push(key);
     this.#fault(
       'yaml_duplicate_key',
       second,
       `This mapping has ${nameKey(key)} twice.`,
-      beginsEntry ? 'Begin the next entry with `- `, or keep one of the two.' : 'Keep one of the two.',
+      dash === null ? 'Keep one of the two.' : 'Begin the next entry with `- `, or keep one of the two.',
       spanOf(first.key),
-      beginsEntry ? { fix: unsure('Add the dash', [start - 2, start], '- ') } : {},
+      dash === null ? {} : { fix: unsure('Add the dash', [start - dash, start], '-'.padEnd(dash)) },
     );
     this.#path.pop();
   }

@@ -62,7 +62,8 @@ export function* suspectsAt(text: string, offset: number): Generator<Suspect> {
   // A line whose indentation is odd is likelier to be the one that was shifted.
   const isOdd = (i: number) => indentOf(lines, i) % 2 === 1;
   for (const i of [...near.filter(isOdd), ...near.filter((i) => !isOdd(i))]) yield* columnsOf(lines, i);
-  for (const i of near) yield* dashesOf(lines, i);
+  const firsts = [...blockAbove(lines, here)].filter((i) => isAboveBlock(lines, before(lines, i)));
+  for (const i of new Set([...near, ...firsts])) yield* dashesOf(lines, i);
   for (const i of near) if (isNoEntry(lineAt(lines, i).line)) yield* strayLine(lines, i);
 }
 
@@ -226,13 +227,20 @@ function* dashesOf(lines: Lines, i: number): Generator<Suspect> {
     const hint = 'Take it out, or indent what belongs to the entry.';
     for (const written of ['', ' '.repeat(dash[1].length)])
       yield { span, message, hint, fix: unsure('Take the dash out', span, written) };
-  } else if (IS_ENTRY.test(line)) {
-    const at = start + indentOf(lines, i);
+    return;
+  }
+  const at = start + indentOf(lines, i);
+  const message = 'The dash of an entry is missing.';
+  const hint = 'Begin each entry of a list with `- `.';
+  if (IS_ENTRY.test(line)) {
     const span: Span = [at, at + line.trimStart().search(/[ :]/)];
-    const message = 'The dash of an entry is missing.';
-    const hint = 'Begin each entry of a list with `- `.';
     for (const from of new Set([Math.max(start, at - 2), at]))
       yield { span, message, hint, fix: unsure('Add the dash', [from, at], '- ') };
+  } else if (isNoEntry(line)) {
+    const neighbours = [before(lines, i), after(lines, i)].map((other) => lineAt(lines, other).line);
+    const [dash] = neighbours.flatMap((other) => DASH.exec(other)?.[0] ?? []);
+    const span: Span = [at, start + line.trimEnd().length];
+    if (dash !== undefined) yield { span, message, hint, fix: unsure('Add the dash', [start, at], dash) };
   }
 }
 
