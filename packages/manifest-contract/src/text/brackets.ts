@@ -1,8 +1,8 @@
 /** The slips inside brackets and braces: where they were to end, what stands between their entries, and quotes. */
-import type { Span } from '../diagnostics/report.js';
+import { CLOSING, extraClosing, unclosed, unopened, wrongKind } from './closings.js';
 import { type FlowToken, flowTokens, withoutComma } from './flow-tokens.js';
 import { unclosedQuote } from './quotes.js';
-import { quote, type Suspect, unsure } from './suspect.js';
+import { type Suspect, unsure } from './suspect.js';
 
 /** A bracket that is not closed yet. */
 interface Open {
@@ -14,11 +14,6 @@ interface Open {
   /** The comma before that entry. */
   comma: FlowToken | null;
 }
-
-const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}' };
-const KIND: Readonly<Record<string, string>> = { '[': 'A list in brackets', '{': 'A mapping in braces' };
-
-const NOT_OPEN = 'This closes a bracket that is not open.';
 
 /** What of a line of YAML stands before the flow collection that begins on it. */
 const BEFORE_FLOW = /^ *(?:- +)*(?:[\w.$"'-]{1,82}: +)?(?=[[{])/;
@@ -39,46 +34,21 @@ function* slips(text: string, from: number, depth: number, isInBlock: boolean): 
   const open: Open[] = [];
   let last: FlowToken | null = null;
   for (const token of flowTokens(text, from, depth)) {
-    const { mark, indent } = token;
-    const isClosing = mark === ']' || mark === '}';
-    if (last && token.isFirstOfLine) {
-      const inner = open.at(-1);
-      const isStrict = isInBlock && open.length === 1;
-      if (inner && inner.token === last && !isStrict) inner.isFlat = indent <= inner.token.indent;
-      const isPast = ({ isFlat, token: { indent: own } }: Open) =>
-        !isFlat && (isClosing ? indent < own : indent <= own);
-      const past = open.findIndex(isPast);
-      if (past >= 0) yield* unclosed(text, open.splice(past), last, token, open.length > 0);
-    }
+    const { mark } = token;
+    if (last && token.isFirstOfLine) yield* endedAbove(text, open, last, token, isInBlock);
     if (isInBlock && last && open.length === 0) {
-      if (isClosing && !token.isFirstOfLine) {
-        if (!last.mark.includes(mark)) yield* unopened(from, mark, token.span);
-        yield extraClosing(token.span);
-      }
+      if (!isClosing(token) || token.isFirstOfLine) return;
+      if (last.mark !== mark) yield* unopened(from, mark, token.span);
+      yield extraClosing(token.span);
       return;
     }
     const top = open.at(-1);
-    if (isClosing) {
-      if (!top) yield extraClosing(token.span);
-      else if (CLOSING[top.token.mark] !== mark && last) {
-        yield wrongKind(text, top.token.mark, token.span);
-        yield* unclosed(text, [top], last, token, true);
-        yield extraClosing(token.span);
-        if (CLOSING[open.at(-2)?.token.mark ?? ''] === mark) open.pop();
-      } else if (token.isFirstOfLine && indent > top.token.indent) yield extraClosing(token.span);
-      open.pop();
-    } else if (mark === ',') {
-      if (last && /[,[{]/.test(last.mark)) yield tooMuch(token.span, 'A comma has no entry before it.');
+    if (isClosing(token)) yield* close(text, open, last, token);
+    else if (mark === ',') {
+      if (last && /[,[{]/.test(last.mark)) yield extraComma(token);
       if (top) Object.assign(top, { comma: token, hasColon: false });
-    } else if (mark === ':') {
-      // A list in a mapping: its next key tells that it was to end before.
-      if (top?.token.mark === '[' && top.comma && open.at(-2)?.token.mark === '{') {
-        yield* unclosed(text, [top], top.comma, token, true);
-        open.pop();
-      }
-      const entry = open.at(-1);
-      if (entry) entry.hasColon = true;
-    } else {
+    } else if (mark === ':') yield* readKey(text, open, token);
+    else {
       if (top && last && lacksComma(text, top, last, token)) {
         yield noComma(last);
         top.hasColon = false;
@@ -88,98 +58,58 @@ function* slips(text: string, from: number, depth: number, isInBlock: boolean): 
     }
     last = token;
   }
-  if (open.length > 0 && last) yield* unclosed(text, open, last, null, false);
+  if (last && open.length > 0) yield* unclosed(text, tokensOf(open), last, null, false);
 }
 
-/** Brackets that were to end between two tokens, or at the end of all. */
-function* unclosed(
+/** By its indentation, the first token of a line tells which brackets were to end above it. */
+function* endedAbove(
   text: string,
-  opened: readonly Open[],
+  open: Open[],
   last: FlowToken,
-  next: FlowToken | null,
-  isInside: boolean,
+  token: FlowToken,
+  isInBlock: boolean,
 ): Generator<Suspect> {
-  const [outer] = opened;
-  if (!outer) return;
-  const { span, mark } = outer.token;
-  const [start, end] = last.span;
-  if (text.charAt(end - 1) === ')') yield wrongKind(text, mark, [end - 1, end]);
-  yield* commentedEnd(text, last);
-  const hasComma = last.mark === ',';
-  const at = hasComma ? start : end;
-  const comma = isInside && !hasComma && next && !/[,\]}]/.test(next.mark) ? ',' : '';
-  const written = opened.map(({ token }) => closingOf(text, token)).reverse();
-  const place = next?.isFirstOfLine ? ` before line ${lineOf(text, next.span)}` : '';
-  const closing = CLOSING[mark];
-  yield {
-    span,
-    message: `${KIND[mark]} that begins on line ${lineOf(text, span)} is not closed.`,
-    hint: `Close it with \`${closing}\`${place}.`,
-    fix: unsure(`Add \`${closing}\``, [at, at], written.join('') + comma),
-  };
+  const top = open.at(-1);
+  const isStrict = isInBlock && open.length === 1;
+  if (top?.token === last && !isStrict) top.isFlat = token.indent <= last.indent;
+  const isPast = ({ isFlat, token: { indent } }: Open) =>
+    !isFlat && (isClosing(token) ? token.indent < indent : token.indent <= indent);
+  const past = open.findIndex(isPast);
+  if (past >= 0) yield* unclosed(text, tokensOf(open.splice(past)), last, token, open.length > 0);
 }
 
-/** What closes a bracket: a line of its own, where its line ends with it. */
-function closingOf(text: string, { span: [start, end], mark, indent }: FlowToken): string {
-  const closing = CLOSING[mark] ?? '';
-  const [lineEnd] = /^[ \t]*\r?\n/.exec(text.slice(end, text.indexOf('\n', end) + 1)) ?? [];
-  if (lineEnd === undefined) return closing;
-  const lineStart = text.lastIndexOf('\n', start) + 1;
-  return lineEnd + text.slice(lineStart, lineStart + indent).replaceAll('-', ' ') + closing;
+function* close(text: string, open: Open[], last: FlowToken | null, token: FlowToken): Generator<Suspect> {
+  const top = open.pop()?.token;
+  if (!top || !last) yield extraClosing(token.span);
+  else if (CLOSING[top.mark] !== token.mark) {
+    yield wrongKind(text, top.mark, token.span);
+    yield* unclosed(text, [top], last, token, true);
+    yield extraClosing(token.span);
+    if (CLOSING[open.at(-1)?.token.mark ?? ''] === token.mark) open.pop();
+  } else if (token.isFirstOfLine && token.indent > top.indent) yield extraClosing(token.span);
 }
 
-function lineOf(text: string, [start]: Span): number {
-  return text.slice(0, start).split('\n').length;
+/** A key in a list that stands in a mapping tells that the list was to end before. */
+function* readKey(text: string, open: Open[], token: FlowToken): Generator<Suspect> {
+  const [outer, top] = open.slice(-2);
+  if (top?.comma && top.token.mark === '[' && outer?.token.mark === '{') {
+    yield* unclosed(text, [top.token], top.comma, token, true);
+    open.pop();
+  }
+  const inner = open.at(-1);
+  if (inner) inner.hasColon = true;
 }
 
-/** An entry with ` #` in it, which makes a comment of what was to close the brackets. */
-function* commentedEnd(text: string, { mark, span: [, end] }: FlowToken): Generator<Suspect> {
-  const [rest = ''] = /.*/.exec(text.slice(end)) ?? [];
-  const length = rest.search(/[,\]}]/);
-  if (!/^[ \t]+#/.test(rest) || !/[\]}]/.test(rest) || /["'\]}]/.test(mark)) return;
-  const behind = ['[', '{', ',', ': '].map((before) => text.lastIndexOf(before, end - 1) + before.length);
-  const from = Math.max(...behind);
-  const start = from + text.slice(from, end).search(/\S/);
-  yield {
-    span: [start, end + length],
-    message: 'A `#` behind a blank begins a comment, and brackets end in it.',
-    hint: 'Put the entry in quotes.',
-    fix: quote(text, [start, end + length]),
-  };
+function isClosing({ mark }: FlowToken): boolean {
+  return mark === ']' || mark === '}';
 }
 
-function wrongKind(text: string, mark: string, span: Span): Suspect {
-  const closing = CLOSING[mark] ?? '';
-  const message = `${KIND[mark]} is closed with \`${text.slice(...span)}\`.`;
-  return {
-    span,
-    message,
-    hint: `Close it with \`${closing}\`.`,
-    fix: unsure(`Write \`${closing}\``, span, closing),
-  };
-}
-
-/** A closing bracket at the end of a line, for a value or entry that may begin with its like. */
-export function* unopened(start: number, closing: string, span: Span): Generator<Suspect> {
-  const [opening] = Object.entries(CLOSING).find(([, other]) => other === closing) ?? [];
-  if (opening === undefined) return;
-  yield {
-    span,
-    message: NOT_OPEN,
-    hint: `Open it with \`${opening}\`, or take it out.`,
-    fix: unsure(`Add \`${opening}\``, [start, start], opening),
-  };
-}
-
-export function extraClosing(span: Span): Suspect {
-  return tooMuch(span, NOT_OPEN);
-}
-
-function tooMuch(span: Span, message: string): Suspect {
-  return { span, message, hint: 'Take it out.', fix: unsure('Take it out', span, '') };
-}
-
-function lacksComma(text: string, top: Open, last: FlowToken, { span, mark, isFirstOfLine }: FlowToken): boolean {
+function lacksComma(
+  text: string,
+  top: Open,
+  last: FlowToken,
+  { span, mark, isFirstOfLine }: FlowToken,
+): boolean {
   // Behind an anchor or a tag stands its value, in a mapping behind a key without a colon, too.
   if (/[,:[{&!]/.test(last.mark) || (top.token.mark === '{' && !top.hasColon)) return false;
   const isKey = text.charAt(span[1]) === ':';
@@ -190,7 +120,12 @@ function lacksComma(text: string, top: Open, last: FlowToken, { span, mark, isFi
 function noComma({ span }: FlowToken): Suspect {
   const [, end] = span;
   const hint = 'Put a comma between entries.';
-  return { span, message: 'A comma is missing between brackets.', hint, fix: unsure('Add a comma', [end, end], ',') };
+  return {
+    span,
+    message: 'A comma is missing between brackets.',
+    hint,
+    fix: unsure('Add a comma', [end, end], ','),
+  };
 }
 
 /** A quote that was to be closed at the end of its line, or before brackets that end there. */
@@ -201,4 +136,13 @@ function* quoteLeftOpen(text: string, { span, mark }: FlowToken): Generator<Susp
     yield unclosedQuote(start, start + value.length, mark);
     isLast = !/[\]}]$/.test(value);
   }
+}
+
+function extraComma({ span }: FlowToken): Suspect {
+  const message = 'A comma has no entry before it.';
+  return { span, message, hint: 'Take it out.', fix: unsure('Take it out', span, '') };
+}
+
+function tokensOf(opened: readonly Open[]): FlowToken[] {
+  return opened.map(({ token }) => token);
 }

@@ -1,17 +1,27 @@
 import type { Span } from '../diagnostics/report.js';
-import { bracketsOfJson, bracketsOfLine, extraClosing, unopened } from './brackets.js';
+import { bracketsOfJson, bracketsOfLine } from './brackets.js';
+import { extraClosing, unopened } from './closings.js';
 import { habitsOf } from './habits.js';
+import {
+  after,
+  before,
+  blockAbove,
+  indentOf,
+  isAboveBlock,
+  type Lines,
+  lineAt,
+  linesOf,
+  ODD,
+  ODD_INDENT,
+  uncommented,
+} from './lines.js';
 import { quotesOfLine } from './quotes.js';
 import { quote, type Suspect, unsure } from './suspect.js';
 import { KEY_VALUE } from './syntax-messages.js';
 
-/** Blanks that YAML takes for letters: no-break and wide spaces, a byte order mark, characters of no width. */
-const ODD_RANGE = '\\u00a0\\u1680\\u2000-\\u200d\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff';
-const ODD = `[${ODD_RANGE}]`;
 const NO_WIDTH = /[\u200b-\u200d\u2060\ufeff]/g;
 const KEY = '(?:- +)?["\']?[A-Za-z][\\w.-]{0,80}["\']?';
 
-const ODD_INDENT = new RegExp(`^[ ${ODD_RANGE}]*${ODD} *`);
 const TAB_INDENT = /^ *\t[ \t]*/;
 const ODD_GAP = new RegExp(`^ *(?:-|${KEY}:) *((?:${ODD}|\\t)+)[ \\t]*`);
 const BULLET = /^ *([\u2010-\u2015\u2212\u2022\u00b7\u25aa\u25e6*+]|--(?!-)|-(?=[A-Za-z"'])) */;
@@ -34,15 +44,9 @@ const IS_ENTRY = new RegExp(`^ *(?:- |${KEY} *:(?: |$))`);
 
 const COLUMNS = 'Give all entries of one block the same number of spaces.';
 
-/** Lines of a text, for looking around a fault. */
-interface Lines {
-  readonly text: string;
-  readonly all: readonly { readonly start: number; readonly line: string }[];
-}
-
 /** The slips that people make around an offset at which the parser gave up, the likeliest first. */
 export function* suspectsAt(text: string, offset: number): Generator<Suspect> {
-  const lines: Lines = { text, all: linesOf(text) };
+  const lines = linesOf(text);
   const here = lines.all.findLastIndex(({ start }) => start <= offset);
   const above = before(lines, here);
   const below = after(lines, here);
@@ -62,7 +66,9 @@ export function* suspectsAt(text: string, offset: number): Generator<Suspect> {
   // A line whose indentation is odd is likelier to be the one that was shifted.
   const isOdd = (i: number) => indentOf(lines, i) % 2 === 1;
   for (const i of [...near.filter(isOdd), ...near.filter((i) => !isOdd(i))]) yield* columnsOf(lines, i);
-  const firsts = [...blockAbove(lines, here)].filter((i) => isAboveBlock(lines, before(lines, i)));
+  const firsts = [...blockAbove(lines, here)].filter(
+    (i) => isAboveBlock(lines, before(lines, i)) && !DASH.test(lineAt(lines, i).line),
+  );
   for (const i of new Set([...near, ...firsts])) yield* dashesOf(lines, i);
   for (const i of near) if (isNoEntry(lineAt(lines, i).line)) yield* strayLine(lines, i);
 }
@@ -127,6 +133,7 @@ function* marksOf(lines: Lines, i: number): Generator<Suspect> {
       'Begin it with `- `.',
       '- ',
     );
+  yield* closingsOf(lines, i);
   yield* valuesOf(lines, i);
   const colon = COLON.exec(line);
   if (colon)
@@ -158,15 +165,19 @@ function* marksOf(lines: Lines, i: number): Generator<Suspect> {
       fix: unsure('Add a colon', [from, from], ':'),
     };
   }
+}
+
+/** A bracket that ends a line: one too much, or the end of what was not opened. */
+function* closingsOf(lines: Lines, i: number): Generator<Suspect> {
+  const { start, line } = lineAt(lines, i);
   const closing = EXTRA_CLOSING.exec(uncommented(line));
-  if (closing) {
-    const at = start + closing.index;
-    // Braces are likelier to begin with the entry, brackets with the value.
-    const starts = closing[0] === '}' ? [DASH, VALUE] : [VALUE, DASH];
-    for (const from of starts.flatMap((before) => before.exec(line)?.[0].length ?? []))
-      if (!/[[{]/.test(line.charAt(from))) yield* unopened(start + from, closing[0], [at, at + 1]);
-    yield extraClosing([at, at + 1]);
-  }
+  if (!closing) return;
+  const span: Span = [start + closing.index, start + closing.index + 1];
+  // Braces are likelier to begin with the entry, brackets with the value.
+  const starts = closing[0] === '}' ? [DASH, VALUE] : [VALUE, DASH];
+  for (const from of starts.flatMap((before) => before.exec(line)?.[0].length ?? []))
+    if (!/[[{]/.test(line.charAt(from))) yield* unopened(start + from, closing[0], span);
+  yield extraClosing(span);
 }
 
 /** A value that is to be read as it stands, or as the block that it may have been meant to be. */
@@ -236,7 +247,7 @@ function* dashesOf(lines: Lines, i: number): Generator<Suspect> {
     const span: Span = [at, at + line.trimStart().search(/[ :]/)];
     for (const from of new Set([Math.max(start, at - 2), at]))
       yield { span, message, hint, fix: unsure('Add the dash', [from, at], '- ') };
-  } else if (isNoEntry(line)) {
+  } else if (/^ *(?:[^\s"']+|"[^"]*"|'[^']*')\s*$/.test(line) && isNoEntry(line)) {
     const neighbours = [before(lines, i), after(lines, i)].map((other) => lineAt(lines, other).line);
     const [dash] = neighbours.flatMap((other) => DASH.exec(other)?.[0] ?? []);
     const span: Span = [at, start + line.trimEnd().length];
@@ -265,60 +276,4 @@ function widthsAround(lines: Lines, i: number): number[] {
   const steps = isEntry ? [below - 2, below, above, above - 2, above - 4] : ofKey;
   const ofBlock = Array.from(blockAbove(lines, i), (other) => indentOf(lines, other));
   return [...steps, ...ofBlock, 0].filter((width) => width >= 0);
-}
-
-/** Whether the line below belongs to the key on this one. */
-function isAboveBlock(lines: Lines, i: number): boolean {
-  const below = after(lines, i);
-  const depth = indentOf(lines, below) - indentOf(lines, i);
-  return depth > 0 || (depth === 0 && lineAt(lines, below).line.trimStart().startsWith('- '));
-}
-
-function uncommented(line: string): string {
-  return line.split(' #', 1).join().trimEnd();
-}
-
-function linesOf(text: string): { start: number; line: string }[] {
-  let start = 0;
-  return text.split('\n').map((line) => {
-    const at = start;
-    start += line.length + 1;
-    return { start: at, line: line.endsWith('\r') ? line.slice(0, -1) : line };
-  });
-}
-
-/** How many lines are looked at for what a line belongs to. */
-const FAR = 100;
-
-/** From a line up to the key of its block that stands at the left. */
-function* blockAbove(lines: Lines, here: number): Generator<number> {
-  for (let i = here - 1; i > here - FAR; i -= 1) {
-    yield i;
-    if (/^[A-Za-z"']/.test(lineAt(lines, i).line)) return;
-  }
-}
-
-function isBare(line: string): boolean {
-  return /^\s*(?:#|$)/.test(line) && !ODD_INDENT.test(line);
-}
-
-function before(lines: Lines, i: number): number {
-  let at = i - 1;
-  while (at > i - FAR && isBare(lineAt(lines, at).line)) at -= 1;
-  return at;
-}
-
-function after(lines: Lines, i: number): number {
-  let at = i + 1;
-  while (at < i + FAR && isBare(lineAt(lines, at).line)) at += 1;
-  return at;
-}
-
-/** A line; an empty one above the first and below the last. */
-function lineAt(lines: Lines, i: number): { readonly start: number; readonly line: string } {
-  return lines.all[i] ?? { start: lines.text.length, line: '' };
-}
-
-function indentOf(lines: Lines, i: number): number {
-  return lineAt(lines, i).line.search(/[^ ]|$/);
 }
