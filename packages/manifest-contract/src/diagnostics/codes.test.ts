@@ -40,7 +40,7 @@ const EXPECTED: Readonly<Record<DiagnosticCode, Expected>> = {
   text_too_many_aliases: { pointer: '/metadata/tags/101', at: '*a' },
   text_scalar_too_long: { pointer: '', at: '' },
   text_not_storable: { pointer: '/metadata/owner', at: '"a\\0b"' },
-  yaml_syntax: { pointer: '', at: '{' },
+  yaml_syntax: { pointer: '', at: '{', fix: ['unsure', 'run: {batchSize: 8}'] },
   yaml_empty: { pointer: '', at: '' },
   yaml_multiple_documents: { pointer: '', at: '---' },
   yaml_duplicate_key: { pointer: '/run/batchSize', at: 'batchSize', first: 'batchSize' },

@@ -228,6 +228,10 @@ describe('The same value as another type', () => {
     ['docs, my handbook', null],
     ['my docs, handbook', null],
     ['docs,', null],
+    ['docs]', ['unsure', '[docs]']],
+    ['docs, "handbook"]', ['unsure', '[docs, "handbook"]']],
+    ['docs, my handbook]', null],
+    ['docs]]', null],
   ])('A list without its brackets, %s: %j', (written, expected) => {
     const fragment = `metadata:\n  name: demo\n  tags: ${written}`;
     expect(mended(fragment)).toEqual(
@@ -244,6 +248,27 @@ describe('The same value as another type', () => {
       `dataSources: [{id: "12", type: ConfluenceReader}, {id: ${second}, type: ConfluenceReader}]`;
     expect(mended(ids('13'))).toEqual([`safe ${ids('"13"')}`]);
     expect(mended(ids('12'))).toEqual([]);
+  });
+
+  test.each([
+    [
+      'dataSources:\n  type: ConfluenceReader\n\n  params: # of it\n    a: |\n      b\n  # end',
+      'dataSources:\n  - type: ConfluenceReader\n\n    params: # of it\n      a: |\n        b\n  # end',
+    ],
+    ['dataSources: {type: ConfluenceReader}', 'dataSources: [{type: ConfluenceReader}]'],
+    ['indices:\n    id: main\n    sources: [docs]', 'indices:\n    - id: main\n      sources: [docs]'],
+  ])('is proposed for a mapping: %j', (fragment, list) => {
+    expect(mended(fragment)).toEqual([`unsure ${list}`]);
+    const crlf = manifestWith(fragment).replaceAll('\n', '\r\n');
+    expect(proposed(crlf).map(({ mended }) => mended)).toEqual([manifestWith(list).replaceAll('\n', '\r\n')]);
+  });
+
+  test.each([
+    'dataSources:\n  typ: ConfluenceReader',
+    'dataSources:\n  type: ConfluenceReader\n  params: &p {a: b}\nx-b: *p',
+    'dataSources: &d\n  params: {a: b}',
+  ])('is not proposed for a mapping that is no entry, or repeated: %j', (fragment) => {
+    expect(proposed(manifestWith(fragment)).filter(({ title }) => title === 'Make it a list')).toEqual([]);
   });
 
   test('is proposed for a word, not for a list of mappings', () => {

@@ -129,13 +129,16 @@ function convert(path: Path, got: JsonValue, draft: Draft): Repair | undefined {
   return typeof got === 'number' ? moveIntoRange(path, got, draft) : undefined;
 }
 
-/** The dash that makes an entry of a block; what stands below its first line moves with it. */
+/** A mapping as the one entry of a list: in brackets, or behind a dash, and what is below its first line moves with it. */
 function listOfOne(path: Path, { parsed: { text, documents, places } }: Draft): Repair | undefined {
-  const block = documents[0]?.getIn(path, true);
-  if (!isMap(block) || !block.range || block.flow === true || places.isShared) return undefined;
-  const [start, end] = block.range;
+  const mapping = documents[0]?.getIn(path, true);
+  if (!isMap(mapping) || !mapping.range || places.isShared) return undefined;
+  const [start, end] = mapping.range;
   const lines = [...text.slice(start, end).matchAll(/\n(?=[^\r\n])/g)];
-  const edits = [insert(start, '- '), ...lines.map(({ index }) => insert(start + index + 1, '  '))];
+  const edits =
+    mapping.flow === true
+      ? [insert(start, '['), insert(end, ']')]
+      : [insert(start, '- '), ...lines.map(({ index }) => insert(start + index + 1, '  '))];
   return unsureAll('Make it a list', edits);
 }
 

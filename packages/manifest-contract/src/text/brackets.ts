@@ -7,6 +7,8 @@ import { type Suspect, unsure } from './suspect.js';
 /** A bracket that is not closed yet. */
 interface Open {
   readonly token: FlowToken;
+  /** Whether its line ends with it. */
+  isLaidOut: boolean;
   /** Whether what it holds stands no deeper than its own line: then no indentation tells where it was to end. */
   isFlat: boolean;
   /** Whether the entry that is being read has its colon. */
@@ -54,7 +56,7 @@ function* slips(text: string, from: number, depth: number, isInBlock: boolean): 
         top.hasColon = false;
       }
       if (token.isUnclosed) yield* quoteLeftOpen(text, token);
-      if (CLOSING[mark]) open.push({ token, isFlat: false, hasColon: false, comma: null });
+      if (CLOSING[mark]) open.push({ token, isLaidOut: false, isFlat: false, hasColon: false, comma: null });
     }
     last = token;
   }
@@ -70,8 +72,11 @@ function* endedAbove(
   isInBlock: boolean,
 ): Generator<Suspect> {
   const top = open.at(-1);
-  const isStrict = isInBlock && open.length === 1;
-  if (top?.token === last && !isStrict) top.isFlat = token.indent <= last.indent;
+  if (top?.token === last) {
+    top.isLaidOut = true;
+    // That of a block has to hold what stands deeper.
+    top.isFlat = token.indent <= last.indent && !(isInBlock && open.length === 1);
+  }
   const isPast = ({ isFlat, token: { indent } }: Open) =>
     !isFlat && (isClosing(token) ? token.indent < indent : token.indent <= indent);
   const past = open.findIndex(isPast);
@@ -79,14 +84,14 @@ function* endedAbove(
 }
 
 function* close(text: string, open: Open[], last: FlowToken | null, token: FlowToken): Generator<Suspect> {
-  const top = open.pop()?.token;
-  if (!top || !last) yield extraClosing(token.span);
-  else if (CLOSING[top.mark] !== token.mark) {
-    yield wrongKind(text, top.mark, token.span);
-    yield* unclosed(text, [top], last, token, true);
+  const top = open.pop();
+  if (top && last && CLOSING[top.token.mark] !== token.mark) {
+    yield wrongKind(text, top.token.mark, token.span);
+    yield* unclosed(text, [top.token], last, token, true);
     yield extraClosing(token.span);
     if (CLOSING[open.at(-1)?.token.mark ?? ''] === token.mark) open.pop();
-  } else if (token.isFirstOfLine && token.indent > top.indent) yield extraClosing(token.span);
+  } else if (!top || (token.isFirstOfLine ? token.indent > top.token.indent : top.isLaidOut))
+    yield extraClosing(token.span);
 }
 
 /** A key in a list that stands in a mapping tells that the list was to end before. */
@@ -128,10 +133,12 @@ function noComma({ span }: FlowToken): Suspect {
   };
 }
 
-/** A quote that was to be closed at the end of its line, or before brackets that end there. */
+/** A quote that was to be closed before the next key, at the end of its line, or before brackets that end there. */
 function* quoteLeftOpen(text: string, { span, mark }: FlowToken): Generator<Suspect> {
   const [start] = span;
   let value = text.slice(...span);
+  const next = value.search(/, *["']?[\w-]{1,80}["']?: /);
+  if (next > 0) yield unclosedQuote(start, start + next, mark);
   for (let isLast = false; !isLast; value = withoutComma(value.slice(0, -1))) {
     yield unclosedQuote(start, start + value.length, mark);
     isLast = !/[\]}]$/.test(value);

@@ -30,7 +30,7 @@ export function* unclosed(
   const closing = CLOSING[mark];
   yield {
     span,
-    message: `${KIND[mark]} that begins on line ${lineOf(text, span)} is not closed.`,
+    message: `${KIND[mark]} is not closed. It begins on line ${lineOf(text, span)}.`,
     hint: `Close it with \`${closing}\`${place}.`,
     fix: unsure(`Add \`${closing}\``, [at, at], written.join('') + comma),
   };

@@ -12,7 +12,7 @@ import { readDocument } from './read-document.js';
 import { UNSTORABLE } from './storable.js';
 import type { Suspect } from './suspect.js';
 import { isExplained, syntaxMessage } from './syntax-messages.js';
-import { isNoColon, isOfColumns, syntaxPlace } from './syntax-place.js';
+import { isNoColon, isOfBrackets, isOfColumns, syntaxPlace } from './syntax-place.js';
 
 /**
  * Finds the one slip behind all errors of syntax of a text, from the offset of the first; from null, a slip that makes
@@ -150,9 +150,10 @@ function syntaxFaultsOf(
   if (!culprit) return faults;
   const [first] = faults;
   // What the parser's own error explains as well, and at the same place, is told in its more exact words. That a colon
-  // is missing is all that it says of one that is there, but written otherwise or without a space.
+  // is missing is all that it says of one that is there, but written otherwise or without a space; of brackets, that they
+  // are not closed, or lack a comma or a colon.
   const isTold = first && positions.at(first.span[0]).line === positions.at(culprit.span[0]).line;
-  if (error && isTold && isExplained(text, error) && !isNoColon(error))
+  if (error && isTold && isExplained(text, error) && !isNoColon(error) && !isOfBrackets(error))
     return [{ ...first, fix: culprit.fix }];
   return [{ code: 'yaml_syntax', path: [], ...culprit }];
 }

@@ -263,11 +263,35 @@ describe('An entry of a list that repeats its first key', () => {
   });
 
   test.each([
+    ['its first keys in another order', 'a:\n  - b: 1\n    c: 1\n    c: 2\n    b: 2\n', 4, '  - c: 2'],
+    ['others before', 'a:\n  - b: 1\n    c: 1\n    d: 1\n    c: 2\n    d: 2\n', 5, '  - c: 2'],
+    ['one of its own between', 'a:\n  - b: 1\n    c: 1\n    c: 2\n    e: 2\n    b: 2\n', 4, '  - c: 2'],
+    ['wider dashes', 'a:\n  -   b: 1\n      c: 1\n      b: 2\n      c: 2\n', 4, '  -   b: 2'],
+    ['an anchor', 'a:\n  - &x\n    b: 1\n    c: 1\n    b: 2\n    c: 2\n', 5, '  - b: 2'],
+    ['the second of three', 'a:\n  - b: 1\n  - b: 2\n    c: 2\n    c: 3\n    b: 3\n', 5, '  - c: 3'],
+  ])('is found by several keys that it repeats, with %s', (_, text, line, mended) => {
+    for (const eol of ['\n', '\r\n']) {
+      const lines = text.split('\n');
+      const { diagnostics } = parseText(lines.join(eol));
+      expect(diagnostics).toMatchObject([{ line, fix: { title: 'Add the dash', confidence: 'unsure' } }]);
+      const fixed = applyFixes(lines.join(eol), diagnostics, { unsure: true });
+      expect(fixed).toBe(lines.with(line - 1, mended).join(eol));
+      expect(parseText(fixed).diagnostics).toEqual([]);
+    }
+  });
+
+  test('and again for what a third one repeats of the second alone', () => {
+    const text = 'a:\n  - b: 1\n    b: 2\n    c: 2\n    b: 3\n    c: 3\n';
+    expect(told(text).map(([, line]) => line)).toEqual([3, 5]);
+  });
+
+  test.each([
+    ['a:\n  - b: 1\n    c: 1\n    c: 2\n    d: 2\n', [['/a/0/c', 4, undefined]]],
     [
-      'a:\n  - b: 1\n    c: 1\n    c: 2\n    b: 2\n',
+      'a:\n  - b: 1\n    c: 1\n    c: 2\n    c: 3\n',
       [
         ['/a/0/c', 4, undefined],
-        ['/a/0/b', 5, 'Add the dash'],
+        ['/a/0/c', 5, undefined],
       ],
     ],
     [

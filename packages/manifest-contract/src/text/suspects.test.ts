@@ -139,7 +139,22 @@ test.each<[string, string, string[]]>([
     'a:\n  ¦b \n    c: 1\n',
     ['2: <b>: <> to <:>', '2: <b>: <> to <#_>'],
   ],
-  ['a key without a colon above a list', 'a:\n  ¦b\n  - c\n', ['2: <b>: <> to <:>', '2: <b>: <> to <#_>']],
+  [
+    'a key without a colon above a list',
+    'a:\n  ¦b\n  - c\n',
+    ['2: <b>: <> to <:>', '2: <b>: <__> to <__-_>', '2: <b>: <> to <#_>'],
+  ],
+  [
+    'an entry without its dash below others',
+    'a:\n  -   b\n  ¦c\n',
+    ['3: <c>: <__> to <__-___>', '3: <c>: <> to <#_>'],
+  ],
+  [
+    'one in quotes',
+    'a:\n- b\n    ¦"c d"\n',
+    ['3: <"c>: <> to <:>', '3: <"c_d">: <____> to <-_>', '3: <"c_d">: <> to <#_>'],
+  ],
+  ['words below a list', 'a:\n- b\n    ¦c d\n', ['3: <c_>: <> to <:>', '3: <c_d>: <> to <#_>']],
   [
     'a key of an entry without a colon above a block',
     '¦-  a\n   b: 1\n',
@@ -156,7 +171,11 @@ test.each<[string, string, string[]]>([
     'a\r\n ¦b\r\n  c: 1\r\n',
     ['2: <b>: <> to <:>', '2: <b>: <> to <#_>'],
   ],
-  ['a key without a colon above the list of another', 'a:\n    ¦b\n  - c\n', ['2: <b>: <> to <#_>']],
+  [
+    'a key without a colon above the list of another',
+    'a:\n    ¦b\n  - c\n',
+    ['2: <b>: <____> to <__-_>', '2: <b>: <> to <#_>'],
+  ],
   [
     'a key with a value above a block',
     'a:\n  ¦b: c\n    d: 1\n',

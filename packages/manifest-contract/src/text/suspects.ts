@@ -56,8 +56,11 @@ export function* suspectsAt(text: string, offset: number): Generator<Suspect> {
   yield* habitsOf(text);
   const isJson = /^\s*\{/.test(text);
   if (isJson) yield* bracketsOfJson(text);
-  else for (const i of [here, ...blockAbove(lines, here)]) yield* bracketsOf(lines, i);
-  for (let i = here; i >= 0; i -= 1) yield* quotesOfLine(lineAt(lines, i).start, lineAt(lines, i).line);
+  // Of JSON that is broken anywhere, the parser may tell as of one key that is too long, from its beginning.
+  for (const { start, line } of lines.all.slice(0, isJson ? Infinity : here + 1).reverse()) {
+    if (!isJson) yield* bracketsOfLine(text, start, line);
+    yield* quotesOfLine(start, line);
+  }
   for (const i of [...blockAbove(lines, here), below]) yield* blanksOf(lines, i);
   for (const i of near) if (FOREIGN_LINE.test(lineAt(lines, i).line)) yield* strayLine(lines, i);
   for (const i of near) yield* marksOf(lines, i);
@@ -71,12 +74,6 @@ export function* suspectsAt(text: string, offset: number): Generator<Suspect> {
   );
   for (const i of new Set([...near, ...firsts])) yield* dashesOf(lines, i);
   for (const i of near) if (isNoEntry(lineAt(lines, i).line)) yield* strayLine(lines, i);
-}
-
-/** What may be amiss in the brackets that begin on a line. */
-function* bracketsOf(lines: Lines, i: number): Generator<Suspect> {
-  const { start, line } = lineAt(lines, i);
-  yield* bracketsOfLine(lines.text, start, line);
 }
 
 function isNoEntry(line: string): boolean {

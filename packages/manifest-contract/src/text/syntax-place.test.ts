@@ -76,7 +76,7 @@ describe('An error of syntax is told where its author has to look', () => {
     ['a glued dash', '- id: gh', '-id: gh', '9:3', 'A dash is glued to the key'],
     ['a value with a colon', 'owner: a', 'note: a: b', '12:13', 'A value with `: ` in it needs quotes.'],
     ['a comma left out', 'owner: a', 'owner: {a: 1 b: 2}', '12:18', 'A comma is missing between brackets'],
-    ['a comma left out of a list', 'owner: a', 'owner: ["a" "b"]', '12:19', 'A comma or colon is missing'],
+    ['a comma left out of a list', 'owner: a', 'owner: ["a" "b"]', '12:15', 'A comma is missing'],
     ['a glued comment', 'owner: a', 'owner: "a"# b', '12:17', 'A space is missing in front of a comment.'],
   ])('%s', (_, part, otherwise, at, message) => {
     const [first, ...others] = toldOf(part, otherwise);

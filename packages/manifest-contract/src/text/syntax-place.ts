@@ -92,3 +92,8 @@ function keyIndent(text: string, lineStart: number): number | undefined {
 export function isNoColon({ message }: YAMLError): boolean {
   return message.startsWith('Implicit map keys need ');
 }
+
+/** Whether an error tells of brackets, and not what is amiss with them. */
+export function isOfBrackets({ message }: YAMLError): boolean {
+  return /^Flow .*\bend with a |^Missing ,/.test(message);
+}
