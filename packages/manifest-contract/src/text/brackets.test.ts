@@ -176,3 +176,18 @@ describe('Of a slip in JSON', () => {
     check(JSON_TEXT.replaceAll('  ', '\t'), ['', '"two"]\n\t},\n', '"two"]\n', 3, left(3)]);
   });
 });
+
+test.each([
+  ['JSON', JSON_TEXT.replace('"url": "https://${HOST}:6333"', () => '"apiKey": "@T'), 11],
+  ['a mapping in braces', YAML.replace("url: 'https://${HOST}:6333'", () => "apiKey: '@T"), 8],
+  [
+    'braces left open',
+    YAML.replace("url: 'https://${HOST}:6333', tags: [x, y], depth: {z: 1}}", () => 'apiKey: @T'),
+    8,
+  ],
+])('A secret in a text that is broken, %s, is told and not written', (_, text, line) => {
+  const secret = ['gh', 'p_', 'aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3zA5'].join('');
+  const { diagnostics } = parseManifest(text.replace('@T', secret));
+  expect(diagnostics.find(({ code }) => code === 'raw_secret')).toMatchObject({ line });
+  expect(JSON.stringify(diagnostics).includes(secret)).toBe(false);
+});

@@ -164,6 +164,12 @@ describe('Each kind of slip is told in its own words', () => {
     ['- id: wiki', 'id: wiki', 'The dash of an entry is missing.', 'Begin each entry of a list with `- `.'],
     [
       '  model: small',
+      '  model:\n  small',
+      'A value stands no deeper than its key.',
+      'Indent it deeper, or write it behind the colon.',
+    ],
+    [
+      '  model: small',
       '  oops\n  model: small',
       'This line is neither an entry nor a comment.',
       'Begin a comment with `# `; take out what does not belong.',

@@ -131,8 +131,8 @@ test.each<[string, string, string[]]>([
   ['a key with an equals sign', 'a:\n  ¦b = 1\n', ['2: <_=_>: <_=_> to <:_>', '2: <b_=_1>: <> to <#_>']],
   ['a key with an arrow and nothing', 'a:\n  ¦b =>\n', ['2: <_=>>: <_=>> to <:>', '2: <b_=>>: <> to <#_>']],
   ['a quoted key with a wide colon', 'a:\n  ¦"b"：1\n', ['2: <：>: <：> to <:_>', '2: <"b"：1>: <> to <#_>']],
-  ['a glued value', 'a:\n  ¦b:1\n', ['2: <:>: <> to <_>']],
-  ['a URL', 'a:\n  ¦b:/c\n', []],
+  ['a glued value', 'a:\n  ¦b:1\n', ['2: <:>: <> to <_>', '2: <b:1>: <> to <__>']],
+  ['a URL', 'a:\n  ¦b:/c\n', ['2: <b:/c>: <> to <__>']],
   ['a value without a colon', 'a:\n  ¦b "c"\n', ['2: <b>: <> to <:>', '2: <b_"c">: <> to <#_>']],
   [
     'a key without a colon above a block',
@@ -174,14 +174,14 @@ test.each<[string, string, string[]]>([
   [
     'a key without a colon above the list of another',
     'a:\n    ¦b\n  - c\n',
-    ['2: <b>: <____> to <__-_>', '2: <b>: <> to <#_>'],
+    ['2: <b>: <> to <__>', '2: <b>: <____> to <__-_>', '2: <b>: <> to <#_>'],
   ],
   [
     'a key with a value above a block',
     'a:\n  ¦b: c\n    d: 1\n',
     ['2: <__>: <__> to <____>', '2: <__>: <__> to <>', '2: <b>: <__> to <-_>', '2: <b>: <> to <-_>'],
   ],
-  ['a key without a colon above none', 'a:\n  ¦b\n  c: 1\n', ['2: <b>: <> to <#_>']],
+  ['a key without a colon above none', 'a:\n  ¦b\n  c: 1\n', ['2: <b>: <> to <__>', '2: <b>: <> to <#_>']],
   ['a bullet', '¦• a: 1\n', ['1: <•_>: <•_> to <-_>']],
   ['two dashes', '¦--a: 1\n', ['1: <-->: <--> to <-_>']],
   ['two dashes alone', '¦--\n', ['1: <-->: <> to <#_>', '1: <-->: <--> to <-_>']],
@@ -226,6 +226,7 @@ test.each<[string, string, string[]]>([
   ],
   ['a path with a colon', '¦/a: 1\n', []],
   ['a template', '  ¦{% if a %}  \n', ['1: <{%_if_a_%}>: <> to <#_>', '1: <}>: <}> to <>']],
+  ['a value as deep as its key', 'a: # b\r\n¦c\r\n', ['2: <c>: <> to <__>', '2: <c>: <> to <#_>']],
   ['a word', '  ¦oops\n', ['1: <oops>: <> to <#_>']],
   ['a dash before nothing', '  ¦-\n', ['1: <->: <> to <#_>']],
   [

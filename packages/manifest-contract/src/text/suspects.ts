@@ -31,6 +31,7 @@ const NO_COLON = new RegExp(`^ *${KEY}( +)["'\\w$*{[]`);
 const BARE_KEY = /^ *(?:- +)?[A-Za-z][\w.-]{0,80}( *)$/;
 const EXTRA_CLOSING = /[\])}]$/;
 const NO_ENTRY = /^ *(?:[^\s#:-][^:]{0,200}|-)$/;
+const LONE_VALUE = /^ *(?:[^\s"'#]\S*|"[^"]*"|'[^']*') *$/;
 /** How other languages, tools and typists set a line apart. */
 const FOREIGN_LINE = /^ *(?:\/[/*]|--(?: |$)|;|<!--|<%|\{[{%]|[=*<>|]{3,}|\.\.\.|…|\$ )/;
 const DASH = /^ *(- +)/;
@@ -72,6 +73,7 @@ export function* suspectsAt(text: string, offset: number): Generator<Suspect> {
   const firsts = [...blockAbove(lines, here)].filter(
     (i) => isAboveBlock(lines, before(lines, i)) && !DASH.test(lineAt(lines, i).line),
   );
+  for (const i of near) yield* valueBelow(lines, i);
   for (const i of new Set([...near, ...firsts])) yield* dashesOf(lines, i);
   for (const i of near) if (isNoEntry(lineAt(lines, i).line)) yield* strayLine(lines, i);
 }
@@ -244,12 +246,26 @@ function* dashesOf(lines: Lines, i: number): Generator<Suspect> {
     const span: Span = [at, at + line.trimStart().search(/[ :]/)];
     for (const from of new Set([Math.max(start, at - 2), at]))
       yield { span, message, hint, fix: unsure('Add the dash', [from, at], '- ') };
-  } else if (/^ *(?:[^\s"']+|"[^"]*"|'[^']*')\s*$/.test(line) && isNoEntry(line)) {
+  } else if (LONE_VALUE.test(line) && isNoEntry(line)) {
     const neighbours = [before(lines, i), after(lines, i)].map((other) => lineAt(lines, other).line);
     const [dash] = neighbours.flatMap((other) => DASH.exec(other)?.[0] ?? []);
     const span: Span = [at, start + line.trimEnd().length];
     if (dash !== undefined) yield { span, message, hint, fix: unsure('Add the dash', [start, at], dash) };
   }
+}
+
+/** A value that stands on the line below its key, and not deeper. */
+function* valueBelow(lines: Lines, i: number): Generator<Suspect> {
+  const { start, line } = lineAt(lines, i);
+  const isBelowKey = uncommented(lineAt(lines, before(lines, i)).line).endsWith(':');
+  if (!isBelowKey || !LONE_VALUE.test(line) || isAboveBlock(lines, i)) return;
+  const at = start + indentOf(lines, i);
+  yield {
+    span: [at, start + line.trimEnd().length],
+    message: 'A value stands no deeper than its key.',
+    hint: 'Indent it deeper, or write it behind the colon.',
+    fix: unsure('Indent it', [at, at], '  '),
+  };
 }
 
 function* strayLine(lines: Lines, i: number): Generator<Suspect> {
