@@ -1,5 +1,5 @@
 /** The slips inside brackets and braces: where they were to end, what stands between their entries, and quotes. */
-import { CLOSING, extraClosing, unclosed, unopened, wrongKind } from './closings.js';
+import { CLOSING, extraClosing, tooMuch, unclosed, unopened, wrongKind } from './closings.js';
 import { type FlowToken, flowTokens, withoutComma } from './flow-tokens.js';
 import { unclosedQuote } from './quotes.js';
 import { type Suspect, unsure } from './suspect.js';
@@ -47,7 +47,7 @@ function* slips(text: string, from: number, depth: number, isInBlock: boolean): 
     const top = open.at(-1);
     if (isClosing(token)) yield* close(text, open, last, token);
     else if (mark === ',') {
-      if (last && /[,[{]/.test(last.mark)) yield extraComma(token);
+      if (last && /[,[{]/.test(last.mark)) yield tooMuch(token.span, 'A comma has no entry before it.');
       if (top) Object.assign(top, { comma: token, hasColon: false });
     } else if (mark === ':') yield* readKey(text, open, token);
     else {
@@ -137,17 +137,13 @@ function noComma({ span }: FlowToken): Suspect {
 function* quoteLeftOpen(text: string, { span, mark }: FlowToken): Generator<Suspect> {
   const [start] = span;
   let value = text.slice(...span);
+  const close = (length: number) => unclosedQuote(start, [start + length, start + length], mark);
   const next = value.search(/, *["']?[\w-]{1,80}["']?: /);
-  if (next > 0) yield unclosedQuote(start, start + next, mark);
+  if (next > 0) yield close(next);
   for (let isLast = false; !isLast; value = withoutComma(value.slice(0, -1))) {
-    yield unclosedQuote(start, start + value.length, mark);
+    yield close(value.length);
     isLast = !/[\]}]$/.test(value);
   }
-}
-
-function extraComma({ span }: FlowToken): Suspect {
-  const message = 'A comma has no entry before it.';
-  return { span, message, hint: 'Take it out.', fix: unsure('Take it out', span, '') };
 }
 
 function tokensOf(opened: readonly Open[]): FlowToken[] {

@@ -89,5 +89,9 @@ export function* unopened(start: number, closing: string, span: Span): Generator
 }
 
 export function extraClosing(span: Span): Suspect {
-  return { span, message: NOT_OPEN, hint: 'Take it out.', fix: unsure('Take it out', span, '') };
+  return tooMuch(span, NOT_OPEN);
+}
+
+export function tooMuch(span: Span, message: string): Suspect {
+  return { span, message, hint: 'Take it out.', fix: unsure('Take it out', span, '') };
 }

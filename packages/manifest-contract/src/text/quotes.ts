@@ -1,4 +1,5 @@
 /** Quotes that are left open on their line, or closed with one of the other kind. */
+import type { Span } from '../diagnostics/report.js';
 import { type Suspect, unsure } from './suspect.js';
 
 const KEY_QUOTE = /^ *(?:- +)?(["'])[\w.-]{1,80}(?=:(?: |$))/;
@@ -7,8 +8,9 @@ const VALUE_QUOTE = /^ *(?:- +)?(?:["']?[\w.-]{1,80}["']?: +)?(["'])/;
 /** What may be amiss in the quotes around the key and the value of a line. */
 export function* quotesOfLine(start: number, line: string): Generator<Suspect> {
   const [upToKey = '', keyMark] = KEY_QUOTE.exec(line) ?? [];
+  const keyEnd = start + upToKey.length;
   if (keyMark !== undefined && isOdd(line, keyMark))
-    yield unclosedQuote(start + upToKey.indexOf(keyMark), start + upToKey.length, keyMark);
+    yield unclosedQuote(start + upToKey.indexOf(keyMark), [keyEnd, keyEnd], keyMark);
   const [upToValue = '', mark] = VALUE_QUOTE.exec(line) ?? [];
   if (mark === undefined || !isOdd(line, mark)) return;
   const at = start + upToValue.length - 1;
@@ -16,22 +18,17 @@ export function* quotesOfLine(start: number, line: string): Generator<Suspect> {
   const end = start + written.trimEnd().length;
   const other = mark === '"' ? "'" : '"';
   if (line.charAt(end - 1 - start) === other && isOdd(line, other))
-    yield {
-      span: [end - 1, end],
-      message: `A string that begins with \`${mark}\` is closed with \`${other}\`.`,
-      hint: `Close it with \`${mark}\`.`,
-      fix: unsure(`Write \`${mark}\``, [end - 1, end], mark),
-    };
-  yield unclosedQuote(at, end, mark);
+    yield unclosedQuote(at, [end - 1, end], mark);
+  yield unclosedQuote(at, [end, end], mark);
 }
 
-/** A quote that is to be closed at an offset. */
-export function unclosedQuote(start: number, end: number, mark: string): Suspect {
+/** A quote that is to be closed instead of what stands at a span. */
+export function unclosedQuote(start: number, span: Span, mark: string): Suspect {
   return {
     span: [start, start + 1],
     message: 'A quoted string is not closed.',
     hint: `Close it with \`${mark}\`.`,
-    fix: unsure('Close the quote', [end, end], mark),
+    fix: unsure('Close the quote', span, mark),
   };
 }
 
