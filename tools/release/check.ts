@@ -21,7 +21,7 @@ Changes nothing in the checkout but dist/. Needs the npm registry. Takes about t
 Exits with 1 on any fault; the last line is one JSON object.`;
 
 /** The floor that the packages' \`engines\` promise, and the lines of long-term support above it. */
-const NODE_LINES = ['20.19', '22', '24'];
+const NODE_LINES = ['20.19', '22', '24', '26'];
 
 async function check(root: string, report: Report, folder: string): Promise<void> {
   const bin = (name: string) => path.join(root, 'node_modules/.bin', name);

@@ -90,6 +90,8 @@ function statOf(file: string): Stats | undefined {
   try {
     return statSync(file, { throwIfNoEntry: false });
   } catch (error) {
+    // Below a file there is nothing: newer Node.js says so itself.
+    if (codeOf(error) === 'ENOTDIR') return undefined;
     throw unreadable(file, error);
   }
 }

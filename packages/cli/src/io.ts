@@ -12,6 +12,7 @@ export const out = {
 export const err = {
   write: (text: string): void => void process.stderr.write(text),
   style: styler(hasColour(process.stderr)),
+  width: widthOf(process.stderr),
 };
 
 /**

@@ -21,11 +21,15 @@ const run = (args: readonly string[], options = {}) => moonmind(args, { cwd: fol
 it.each([
   ['a link to itself', 'round', 'ELOOP'],
   ['a name beyond all bounds', 'n'.repeat(300), 'ENAMETOOLONG'],
-  ['a file below a file', 'good.yaml/x', 'ENOTDIR'],
 ])('%s cannot be checked: exit code 3', async (_, file, code) => {
   const { code: ended, err } = await run(['manifest', 'lint', file]);
   expect(ended).toBe(3);
   expect(err).toBe(`moonmind: ${file} cannot be read (${code}).\n`);
+});
+
+it('below a file there is none', async () => {
+  const { code, err } = await run(['manifest', 'lint', 'good.yaml/x']);
+  expect({ code, err }).toEqual({ code: 3, err: 'moonmind: There is no file good.yaml/x.\n' });
 });
 
 it('links in a folder are files of it; those that lead nowhere are not', async () => {

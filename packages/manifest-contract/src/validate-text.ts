@@ -9,11 +9,12 @@ import { collectSecretRefs, type SecretRefs } from './references/index.js';
 import { type CheckedManifest, checkManifest, countFaults } from './schema/check-manifest.js';
 import { MANIFEST_VERSION } from './schema/manifest-schema.js';
 import { isManifestName } from './schema/name.js';
+import { scanString } from './secrets/index.js';
 import { findCulprit } from './text/find-culprit.js';
 import { parseText } from './text/parse-text.js';
 import type { ParsedText } from './text/parsed-text.js';
 
-/** What the registry asks of a text. `name` and `version` are what could be read, valid or not a manifest. */
+/** What the registry asks of a text. `name` and `version` are what could be read, valid or not a manifest; no raw secret. */
 export interface TextValidation {
   readonly valid: boolean;
   readonly diagnostics: readonly Diagnostic[];
@@ -61,7 +62,7 @@ export function validateText(
   return {
     valid,
     diagnostics: arrange(found, limits.maxDiagnostics),
-    name,
+    name: name === null || scanString(name).length > 0 ? null : name,
     version: value.version === MANIFEST_VERSION ? MANIFEST_VERSION : null,
     contentHash: hashManifest(parsed.text),
     requiredCapabilities: valid ? checked.requiredCapabilities : [],

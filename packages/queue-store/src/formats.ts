@@ -1,8 +1,9 @@
 /** The forms in which ids and times come. */
 
-/** Whether a string is an API time: RFC 3339, UTC, milliseconds. */
+/** Whether a string is an API time: RFC 3339, UTC, milliseconds. The year 0000 and days that are none, PostgreSQL refuses. */
 export function isApiTime(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
+  const at = new Date(text);
+  return /^(?!0000)\d{4}-/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString() === text;
 }
 
 /** Whether a string is a UUID, in any case. */

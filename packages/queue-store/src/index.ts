@@ -1,7 +1,7 @@
 export { SCOPES, type Scope } from './api-tokens/scopes.js';
 export { SchemaTooNewError } from './database/errors.js';
 export { EmbeddedStoreLockedError } from './database/folder-lock.js';
-export { isUuid } from './formats.js';
+export { isApiTime, isUuid } from './formats.js';
 export {
   createEmbeddedStore,
   createPostgresStore,

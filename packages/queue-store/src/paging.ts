@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { isApiTime } from './formats.js';
 import { type Page, StoreError } from './store.js';
 
 const MAX_LIMIT = 200;
@@ -68,7 +69,8 @@ function parse(cursor: string): unknown {
  */
 export function timeBound(value: string, name: string): SQL {
   const at = new Date(value);
-  if (Number.isNaN(at.getTime()))
+  const time = Number.isNaN(at.getTime()) ? '' : at.toISOString();
+  if (!isApiTime(time))
     throw new StoreError('invalid_query', `${name} is a time like 2026-01-31T12:00:00.000Z.`);
-  return sql`${at.toISOString()}::timestamptz`;
+  return sql`${time}::timestamptz`;
 }

@@ -133,6 +133,7 @@ onBothDatabases('the audit log', (local) => {
       await api.put(`/api/manifests/${secret}`, { content: manifestText(secret) });
       await api.post(`${JOBS}/${LOCAL_USER}/cancel`);
       await api.post('/api/tokens', { name: secret, scopes: ['read'] });
+      await api.call('DELETE', '/api/manifests/docs?dryRun=true', { bearer: reader });
     });
     expect(
       entries.map((entry: Record<string, unknown>) => [entry.action, entry.target, entry.outcome]),
@@ -142,6 +143,7 @@ onBothDatabases('the audit log', (local) => {
       ['manifest.put', null, 'invalid_manifest'],
       ['job.cancel', LOCAL_USER, 'job_not_found'],
       ['api_token.create', null, 'invalid_queue_payload'],
+      ['manifest.delete', 'docs', 'forbidden'],
     ]);
     expect(JSON.stringify(entries)).not.toContain(secret.slice(0, 24));
     expect(entries[0].actorName).toBe('reader');
@@ -199,6 +201,8 @@ onBothDatabases('the audit log', (local) => {
     expect(await found({ before: began })).toEqual([]);
     for (const wrong of ['action=x', 'outcome=x', 'actorId=ada', 'after=yesterday', 'who=ada', 'target='])
       expect((await api.get(`/api/audit?${wrong}`)).body.code).toBe('invalid_query');
+    for (const time of ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00%2B01:00', '9999-12-31T23:59:59-01:00'])
+      expect((await api.get(`/api/audit?before=${time}`)).body.errors[0].pointer).toBe('/before');
   });
 
   test('that cannot be written holds no refusal up, and the log says so', async () => {

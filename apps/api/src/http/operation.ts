@@ -119,7 +119,7 @@ export function mount<
     c.set('route', operation.path);
     const header = (name: string) => c.req.header(name);
     const caller = await c.get('limit').admit(c, operation.caller);
-    const act = actOf(c, operation.act, operation.caller.actor(caller));
+    const act = actOf(c, operation, operation.caller.actor(caller));
     try {
       operation.caller.authorize(caller);
       const answer = await handle({
@@ -156,13 +156,17 @@ async function mayStill<Who>(
   }
 }
 
-/** A call as the audit log tells it. What a path names is told where it may be shown; a dry run is no act. */
+/**
+ * A call as the audit log tells it. What a path names is told where it may be shown. A dry run is no act, of an operation
+ * that knows such: elsewhere the parameter is a fault as any other.
+ */
 function actOf(
   c: Context<{ Variables: Variables }>,
-  action: ActName | undefined,
+  { act: action, query }: { readonly act?: ActName; readonly query: z.ZodObject },
   actor: User | null,
 ): Act | null {
-  if (!action || !actor || c.req.query('dryRun') === 'true') return null;
+  const isDryRun = 'dryRun' in query.shape && c.req.query('dryRun') === 'true';
+  if (!action || !actor || isDryRun) return null;
   const [named = ''] = Object.values<string>(c.req.param());
   return {
     action,

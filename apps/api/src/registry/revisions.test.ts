@@ -64,6 +64,7 @@ onBothDatabases('the registry over time', (api) => {
       `"${contentHash}"`,
     ]);
     expect((await api().get(`/api/manifests/${name}`)).body.content).toBe(old);
+    expect((await restore(name, { contentHash }, { 'If-None-Match': `"${contentHash}"` })).status).toBe(412);
     // Once more is no new revision.
     await restore(name, { contentHash });
     const { items } = (await api().get(`/api/manifests/${name}/revisions`)).body;
@@ -142,6 +143,7 @@ onBothDatabases('the registry over time', (api) => {
     for (const [more, pointer] of [
       [{}, '/stateJson'],
       [{ stateJson: 1, expectedUpdatedAt: 'yesterday' }, '/expectedUpdatedAt'],
+      [{ stateJson: 1, expectedUpdatedAt: '0000-01-01T00:00:00.000Z' }, '/expectedUpdatedAt'],
       [{ stateJson: 1, jobId: 'x' }, '/jobId'],
     ] as const)
       expect((await write(more)).body.errors[0].pointer).toBe(pointer);

@@ -79,12 +79,13 @@ export function mountRevisions(api: Api, services: Services): void {
     },
     async ({ caller, act, params: { name }, body, header }) => {
       const { content } = await store.manifests.revision(name, body.contentHash);
-      const { ifMatch = '*' } = preconditionsIn(header);
-      const { message } = body;
-      const userId = caller.userId;
-      const sent = { name, content, message, ifMatch, userId, act, redact: false, strict: false };
+      const sent = { name, content, message: body.message, userId: caller.userId, act };
       // An entry that must be there is never created.
-      return { ...(await storeManifest(services, sent)), status: 200 };
+      const conditions = { ifMatch: '*' as const, ...preconditionsIn(header) };
+      return {
+        ...(await storeManifest(services, { ...sent, ...conditions, redact: false, strict: false })),
+        status: 200,
+      };
     },
   );
 }

@@ -32,43 +32,48 @@ dataSources: [{ id: source-${i}, type: ${reader}, params: { maxPages: ${i + 1} }
 });
 
 onBothDatabases('fifty manifests', (api) => {
-  test('come back as they were put and queued, at a median below 200 ms a call (SC-002)', {
+  test('come back as they were put and queued, at a median below 200 ms for each call (SC-002)', {
     timeout: 120_000,
   }, async () => {
-    const times: number[] = [];
-    const timed: TestApi['call'] = async (...call) => {
+    const times: Record<string, number[]> = {};
+    const timed = async (call: string, ...[method, path, sent]: Parameters<TestApi['call']>) => {
       const begun = performance.now();
-      const reply = await api().call(...call);
-      times.push(performance.now() - begun);
+      const reply = await api().call(method, path, sent);
+      times[call] = [...(times[call] ?? []), performance.now() - begun];
       return reply;
     };
     for (const { name, text, requiredCapabilities } of MANIFESTS) {
       const contentHash = hashOf(text);
-      const put = await timed('PUT', `/api/manifests/${name}`, { body: { content: text } });
+      const put = await timed('put', 'PUT', `/api/manifests/${name}`, { body: { content: text } });
       expect([put.status, put.body.contentHash, put.body.requiredCapabilities]).toEqual([
         201,
         contentHash,
         requiredCapabilities,
       ]);
-      const read = await timed('GET', `/api/manifests/${name}`);
+      const read = await timed('read', 'GET', `/api/manifests/${name}`);
       expect([read.body.content, read.body.contentHash]).toEqual([text, contentHash]);
 
-      const run = await timed('POST', `/api/manifests/${name}/runs`, { body: { action: 'plan' } });
+      const run = await timed('run', 'POST', `/api/manifests/${name}/runs`, { body: { action: 'plan' } });
       const source = { kind: 'inline', content: text };
       const inline = { type: 'manifest', payload: { manifest: { name, action: 'run', source } } };
-      const submitted = await timed('POST', '/api/queue/jobs', { body: inline });
+      const submitted = await timed('submit', 'POST', '/api/queue/jobs', { body: inline });
       expect([run.status, submitted.status]).toEqual([201, 201]);
       for (const id of [run.body.jobId, submitted.body.id]) {
-        const { body: job } = await timed('GET', `/api/queue/jobs/${id}`);
+        const { body: job } = await timed('job', 'GET', `/api/queue/jobs/${id}`);
         expect(job.payload).toMatchObject({ manifestHash: contentHash, requiredCapabilities });
       }
     }
-    const page = await timed('GET', '/api/manifests?limit=200');
+    const page = await timed('list', 'GET', '/api/manifests?limit=200');
     const hashes = new Map(
       page.body.items.map((item: { name: string; contentHash: string }) => [item.name, item.contentHash]),
     );
     for (const { name, text } of MANIFESTS) expect(hashes.get(name)).toBe(hashOf(text));
-    const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
-    expect(median).toBeLessThan(200);
+    // One median over all would let a slow kind of call hide among quick ones.
+    const medians = Object.entries(times).map(([call, each]) => ({
+      call,
+      median: each.sort((a, b) => a - b)[Math.floor(each.length / 2)] ?? 0,
+    }));
+    expect(medians.filter(({ median }) => median >= 200)).toEqual([]);
+    expect(medians).toHaveLength(6);
   });
 });

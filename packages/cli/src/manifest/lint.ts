@@ -4,6 +4,7 @@ import { err, out } from '../io.js';
 import type { FileReport } from '../lint/check-file.js';
 import { checkFiles } from '../lint/check-files.js';
 import { type Format, formatReports } from '../lint/formats.js';
+import { wrap } from '../terminal/wrap.js';
 
 export interface LintOptions {
   readonly format?: Format;
@@ -48,7 +49,10 @@ function summaryOf(reports: readonly FileReport[]): string {
   if (errors + warnings === 0) return err.style(`${files} checked, nothing to tell.`, 'green');
   const hint = fixable > 0 ? ` \`moonmind manifest fix\` mends ${fixable} of them.` : '';
   const found = `${count(errors, 'error')}, ${count(warnings, 'warning')} in ${files}.`;
-  return err.style(found, 'bold', errors > 0 ? 'red' : 'yellow') + hint;
+  const lines = wrap(found + hint, err.width, 2);
+  return (
+    err.style(lines.slice(0, found.length), 'bold', errors > 0 ? 'red' : 'yellow') + lines.slice(found.length)
+  );
 }
 
 function count(number: number, noun: string): string {

@@ -13,6 +13,9 @@ import {
   toSummary,
 } from './manifest-row.js';
 
+/** Whether a text can stand in a row. */
+const isTextOfRow = (text: string) => !text.includes('\0');
+
 /** The record of a name, in exactly this spelling. */
 export async function get(store: StoreContext, name: string): Promise<ManifestRecord> {
   const [row] = await store.database.query<ManifestRow & { content: string }>(
@@ -31,7 +34,7 @@ export async function list(
   filter: { limit?: number; cursor?: string; search?: string },
 ): Promise<Page<ManifestSummary>> {
   const limit = pageLimit(filter.limit);
-  const after = filter.cursor === undefined ? [] : decodeCursor(filter.cursor, [() => true]);
+  const after = filter.cursor === undefined ? [] : decodeCursor(filter.cursor, [isTextOfRow]);
   const prefix = filter.search?.replace(/[\\%_]/g, '\\$&');
   const rows = await store.database.query<SummaryRow>(sql`
     SELECT ${SUMMARY_COLUMNS} FROM manifest

@@ -56,6 +56,14 @@ export function readingConformance(h: Harness): void {
       },
     );
 
+    it.each(['2026-02-30T00:00:00.000Z', '0000-01-01T00:00:00.000Z', '2026-01-31T24:00:00.000Z'])(
+      'refuses a cursor of the time %s, which never was',
+      async (time) => {
+        const cursor = Buffer.from(JSON.stringify([time, NOWHERE])).toString('base64url');
+        await expectRefusal(h.store.jobs.list({ cursor }), 'invalid_query');
+      },
+    );
+
     it.each([0, 201, 1.5, -1, Number.NaN])('refuses the limit %d', async (limit) => {
       await expectRefusal(h.store.jobs.list({ limit }), 'invalid_query');
     });
@@ -127,7 +135,8 @@ export function readingConformance(h: Harness): void {
       const { id } = await h.create();
       await expectRefusal(h.store.events.list({ jobId: NOWHERE }), 'job_not_found');
       await expectRefusal(h.store.events.list({ jobId: id, afterEventId: 'x' }), 'invalid_query');
-      await expectRefusal(h.store.events.list({ jobId: id, after: 'x' }), 'invalid_query');
+      for (const after of ['x', '0000-01-01T00:00:00.000Z', '+010000-01-01T00:00:00.000Z'])
+        await expectRefusal(h.store.events.list({ jobId: id, after }), 'invalid_query');
       await expectRefusal(h.store.events.list({ jobId: id, limit: 501 }), 'invalid_query');
     });
 
