@@ -59,7 +59,7 @@ function* commentedEnd(text: string, { mark, span: [, end] }: FlowToken): Genera
   const start = from + text.slice(from, end).search(/\S/);
   yield {
     span: [start, end + length],
-    message: 'A `#` behind a blank begins a comment, and brackets end in it.',
+    message: 'A ` #` begins a comment here.',
     hint: 'Put the entry in quotes.',
     fix: quote(text, [start, end + length]),
   };

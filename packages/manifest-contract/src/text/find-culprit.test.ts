@@ -166,7 +166,7 @@ describe('Each kind of slip is told in its own words', () => {
       '  model: small',
       '  model:\n  small',
       'A value stands no deeper than its key.',
-      'Indent it deeper, or write it behind the colon.',
+      'Indent it deeper than its key.',
     ],
     [
       '  model: small',

@@ -263,7 +263,7 @@ function* valueBelow(lines: Lines, i: number): Generator<Suspect> {
   yield {
     span: [at, start + line.trimEnd().length],
     message: 'A value stands no deeper than its key.',
-    hint: 'Indent it deeper, or write it behind the colon.',
+    hint: 'Indent it deeper than its key.',
     fix: unsure('Indent it', [at, at], '  '),
   };
 }
