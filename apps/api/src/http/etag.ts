@@ -14,7 +14,7 @@ export function etagOf(contentHash: string): string {
 }
 
 const TAG = /(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/;
-const LIST = new RegExp(`^(?:[\\s,]*${TAG.source})+[\\s,]*$`);
+const LIST = new RegExp(`^(?:[\\s,]*${TAG.source}(?=\\s*(?:,|$)))+[\\s,]*$`);
 
 /**
  * Reads If-Match (strong comparison: a weak tag matches nothing) or If-None-Match (weak comparison).
