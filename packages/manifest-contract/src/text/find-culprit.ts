@@ -1,3 +1,4 @@
+import type { Document } from 'yaml';
 import { applyEdits } from '../diagnostics/apply-fixes.js';
 import type { JsonValue } from '../json.js';
 import type { TextLimits } from '../limits.js';
@@ -9,6 +10,8 @@ import { suspectsAt } from './suspects.js';
 
 /** Each suspect costs another parse of the text: together no more than so many characters. */
 const READING = 256 * 1024;
+/** Characters that are read while the parser makes one error, with the stack that it records. */
+const ERROR_COST = 100;
 
 /** How many faults a value has besides its syntax. */
 export type Judge = (value: JsonValue) => number;
@@ -23,13 +26,15 @@ export function findCulprit(
   limits: TextLimits,
   judge: Judge,
 ): Suspect | null {
-  let affordable = Math.floor(READING / text.length);
+  let affordable = READING;
   let best: Suspect | null = null;
   let fewest = Infinity;
   for (const suspect of offset === null ? commentedKeys(text) : suspectsAt(text, offset)) {
-    affordable -= 1;
-    if (affordable < 0 || fewest === 0) break;
-    const count = faultsOf(applyEdits(text, suspect.fix.edits), limits, judge);
+    if (affordable < text.length || fewest === 0) break;
+    const { documents } = composeDocuments(applyEdits(text, suspect.fix.edits), limits);
+    const errors = documents.reduce((sum, document) => sum + document.errors.length, 0);
+    affordable -= text.length + errors * ERROR_COST;
+    const count = errors > 0 ? Infinity : faultsOf(documents, limits, judge);
     if (count >= fewest) continue;
     fewest = count;
     best = suspect;
@@ -37,10 +42,13 @@ export function findCulprit(
   return best;
 }
 
-/** Infinite for a text that cannot be read. */
-function faultsOf(text: string, limits: TextLimits, judge: Judge): number {
-  const [document, ...others] = composeDocuments(text, limits).documents;
-  if (!document || others.length > 0 || document.errors.length > 0) return Infinity;
+/** Infinite for what is not one document. */
+function faultsOf(
+  [document, ...others]: readonly Document.Parsed[],
+  limits: TextLimits,
+  judge: Judge,
+): number {
+  if (!document || others.length > 0) return Infinity;
   const { value, faults } = readDocument(document.contents, limits);
   return value === undefined ? Infinity : faults.length + judge(value);
 }

@@ -43,7 +43,9 @@ function unclosedBefore(text: string, document: Document.Parsed, offset: number)
   visit(document, {
     Node(_, node) {
       const [from, to] = node.range ?? [offset, offset];
-      if (from >= offset || to < offset) return undefined;
+      // Nor does anything behind it.
+      if (from >= offset) return visit.BREAK;
+      if (to < offset) return undefined;
       // A pair in a list stands in brackets, but has none of its own: `[a: b`.
       const closing = CLOSING[text.charAt(from)];
       const isOpen = to - from < 2 || text.charAt(to - 1) !== closing || lastEnd(node) === to;
