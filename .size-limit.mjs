@@ -8,7 +8,7 @@ const budget = (entry, limit) => ({
 });
 
 export default [
-  budget('index', '107 kB'),
+  budget('index', '108 kB'),
   budget('secrets', '61 kB'),
   budget('schema', '30 kB'),
   budget('references', '1.2 kB'),
