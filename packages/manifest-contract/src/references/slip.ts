@@ -14,6 +14,8 @@ const ELSEWHERE =
 /** `$DOCS_DIR/handbook`, `https://$HOST:6333` */
 const SHELL = /(?:^|[/:@=])\$[A-Z_][A-Z0-9_]+(?!\w)/;
 const SCHEME = /^(vault|profile):\//i;
+/** What all of these have: most values have none of it, and one look tells. */
+const MARK = /\$|^%|^\{\{|:\//;
 const DEFAULT = /^\$\{[A-Za-z_]\w*:[-=?+]/;
 const ALMOST = /^\$\{ *(?:env[.:])?([A-Za-z_]\w*) *\}?$/;
 
@@ -22,6 +24,7 @@ const ALMOST = /^\$\{ *(?:env[.:])?([A-Za-z_]\w*) *\}?$/;
  * all else. In a credential position such a value is a raw secret (FR-007), anywhere else it is text.
  */
 export function referenceSlip(value: string): ReferenceSlip | null {
+  if (!MARK.test(value)) return null;
   const elsewhere = ELSEWHERE.exec(value);
   if (elsewhere !== null || SHELL.test(value)) {
     const name = elsewhere?.slice(1).find((part) => part !== undefined);

@@ -63,7 +63,8 @@ export function readKey(key: string): KeyReading {
   };
   if (READ_KEYS.size >= MAX_READ_KEYS) READ_KEYS.clear();
   // A long one is no field's name: it may be a secret, which is not to be kept.
-  if (key.length <= 24) READ_KEYS.set(key, reading);
+  // A copy: what was cut out of a text keeps all of it.
+  if (key.length <= 24) READ_KEYS.set([...key].join(''), reading);
   return reading;
 }
 

@@ -85,13 +85,20 @@ function childrenOf(parent: object, demand: Demand, trail: Trail | null): Visit[
   }
   const keys = entries.map(([key]) => key);
   const above = demand.reference && isSelector(keys) ? NO_DEMAND : demand;
-  const demands = entries.map(([key, value]) =>
-    typeof value === 'string' ? demandOfNamed(key, value) : null,
-  );
-  const paired = demands.find((named) => named !== null) ?? null;
+  const isValue = (key: string) => VALUE_KEYS.has(key.toLowerCase());
+  const paired = keys.some(isValue) ? demandOfAny(entries) : null;
   return entries.map(([key, value]) => ({
     value,
-    demand: paired !== null && VALUE_KEYS.has(key.toLowerCase()) ? paired : demandOf(key, above),
+    demand: paired !== null && isValue(key) ? paired : demandOf(key, above),
     trail: { step: key, above: trail },
   }));
+}
+
+/** What the first of a map's entries that names a credential demands of the value beside it. */
+function demandOfAny(entries: readonly (readonly [string, unknown])[]): Demand | null {
+  for (const [key, value] of entries) {
+    const demand = typeof value === 'string' ? demandOfNamed(key, value) : null;
+    if (demand !== null) return demand;
+  }
+  return null;
 }

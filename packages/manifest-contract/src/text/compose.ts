@@ -19,7 +19,8 @@ interface Composed {
 
 /** Lexes, parses and composes a text in one go, and stops at the first token beyond a limit. */
 export function composeDocuments(text: string, limits: TextLimits): Composed {
-  if (utf8Length(text) > limits.maxBytes) {
+  // No unit takes more than three bytes.
+  if (text.length * 3 > limits.maxBytes && utf8Length(text) > limits.maxBytes) {
     return refuse('text_too_large', 0, `The text has more than ${limits.maxBytes} bytes.`);
   }
   const documents: Document.Parsed[] = [];
