@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import {
   type Demand,
@@ -12,6 +14,23 @@ import {
 } from './position.js';
 import { scanValue } from './scan-value.js';
 import { letters, seeded } from './testing/examples.js';
+
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+
+it('a key that is remembered keeps nothing of the text that it was cut out of', () => {
+  const held = () => {
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = held();
+  for (let n = 100; n < 200; n += 1) {
+    const text = `someUnknownKey${n}: ${'x'.repeat(100_000)}`;
+    // Searching makes one string of its pieces.
+    readKey(text.slice(0, text.indexOf(':')));
+  }
+  expect(held() - before).toBeLessThan(2_000_000);
+});
 
 const below = (...keys: string[]): Demand => keys.reduce((above, key) => demandOf(key, above), NO_DEMAND);
 const generated = `a${letters(seeded(31), 19)}`;
