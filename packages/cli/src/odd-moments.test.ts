@@ -62,6 +62,7 @@ it('waits for a standard input that does not block', async () => {
     env: { PATH: process.env.PATH },
     stdio: ['overlapped', 'ignore', 'pipe'],
   });
+  // Nothing tells from outside that it has asked in vain; were this too early, the test would only show less.
   setTimeout(() => child.stdin.end(GOOD), 500);
   let err = '';
   child.stderr?.on('data', (chunk: Buffer) => {

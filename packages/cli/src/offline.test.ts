@@ -6,20 +6,12 @@ import { validateManifestText } from '@moonmind/manifest-contract';
 import { formatCodeFrames, formatGithub, formatJson, formatSarif } from '@moonmind/manifest-contract/format';
 import { afterAll, describe, expect, it } from 'vitest';
 import { moonmind } from './testing/command.js';
+import { GOOD as PLAIN } from './testing/manifests.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'moonmind-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const GOOD = `version: v0
-metadata:
-  name: good
-embeddings:
-  provider: openai
-vectorStore:
-  type: qdrant
-dataSources:
-  - type: GithubRepositoryReader
-    auth:
+const GOOD = `${PLAIN.replace('SimpleDirectory', 'GithubRepository')}    auth:
       token: \${GITHUB_TOKEN}
 `;
 const TYPO = GOOD.replace('openai', 'opnai');

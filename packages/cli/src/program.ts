@@ -69,7 +69,8 @@ async function told(error: unknown): Promise<ExitCode> {
   const known = remoteFailure(error);
   if (known === null) {
     // A fault of the command itself: never an exit code that says that something was checked.
-    err.write(`moonmind: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    err.write(`moonmind: ${visible(told)}\n`);
     return EXIT.failed;
   }
   err.write(`moonmind: ${visible(known.message)}\n`);

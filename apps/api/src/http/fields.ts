@@ -7,16 +7,16 @@ import { isApiTime } from '@moonmind/queue-store';
 export const Time = z.iso.datetime({ precision: 3 }).openapi({ example: '2026-01-31T12:00:00.000Z' });
 
 /** A moment of any offset, as a time in an answer. With its offset a year may be another one, and none that can be stored. */
-const moment = z.iso
+const StorableMoment = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text).toISOString())
   .refine(isApiTime, 'Send a time of the years 0001 to 9999.');
 
 /** A moment in a query. */
-export const Moment = moment.openapi({ type: 'string', format: 'date-time' });
+export const Moment = StorableMoment.openapi({ type: 'string', format: 'date-time' });
 
 /** A time that was answered before. */
-export const ReadTime = Time.refine(isApiTime, 'Send a time as it was answered.');
+export const AnsweredTime = Time.refine(isApiTime, 'Send a time as it was answered.');
 
 export const Id = z.string().openapi({ format: 'uuid', example: '0199d0a4-7c1e-7c1a-8c60-3f6f2c2a9d10' });
 
@@ -77,8 +77,10 @@ export const LeaseSeconds = z.int().min(1).max(86_400);
 export const DelaySeconds = z.int().min(0).max(86_400);
 
 /** When a token ends: a time to come, or never. */
-export const ExpiresAt = moment
-  .refine((time) => time > new Date().toISOString(), 'Send a time to come.')
+export const ExpiresAt = StorableMoment.refine(
+  (time) => time > new Date().toISOString(),
+  'Send a time to come.',
+)
   .nullable()
   .default(null)
   .openapi({ type: ['string', 'null'], format: 'date-time' });

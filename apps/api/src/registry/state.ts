@@ -1,6 +1,6 @@
 /** The checkpoint of a manifest, written by the worker that runs it. */
 import { z } from '@hono/zod-openapi';
-import { AnyJson, ReadTime } from '../http/fields.js';
+import { AnsweredTime, AnyJson } from '../http/fields.js';
 import { type Api, mount, none } from '../http/operation.js';
 import { HolderSchema, holderOf } from '../queue/running-jobs.js';
 import type { Services } from '../services.js';
@@ -22,7 +22,7 @@ export function mountState(api: Api, { store, callers }: Services): void {
       body: HolderSchema.extend({
         jobId: z.guid(),
         stateJson: AnyJson,
-        expectedUpdatedAt: ReadTime.nullish().describe('Absent: whatever stands there'),
+        expectedUpdatedAt: AnsweredTime.nullish().describe('Absent: whatever stands there'),
       }).openapi('NewManifestState'),
       answers: { 200: ManifestStateSchema },
       problems: [

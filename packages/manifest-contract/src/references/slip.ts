@@ -14,10 +14,10 @@ const ELSEWHERE =
 /** `$DOCS_DIR/handbook`, `https://$HOST:6333` */
 const SHELL = /(?:^|[/:@=])\$[A-Z_][A-Z0-9_]+(?!\w)/;
 const SCHEME = /^(vault|profile):\//i;
-/** What all of these have: most values have none of it, and one look tells. */
-const MARK = /\$|^%|^\{\{|:\//;
 const DEFAULT = /^\$\{[A-Za-z_]\w*:[-=?+]/;
 const ALMOST = /^\$\{ *(?:env[.:])?([A-Za-z_]\w*) *\}?$/;
+/** What all that is looked for has: most values have none of it, and one look tells. */
+const MARK = /\$|^%|^\{\{|:\//;
 
 /**
  * Reads a value that looks like a reference and is none by the grammar, so that a worker takes it as it stands; null for

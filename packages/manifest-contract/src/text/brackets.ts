@@ -48,7 +48,10 @@ function* slips(text: string, from: number, depth: number, isInBlock: boolean): 
     if (isClosing(token)) yield* close(text, open, last, token);
     else if (mark === ',') {
       if (last && /[,[{]/.test(last.mark)) yield tooMuch(token.span, 'A comma has no entry before it.');
-      if (top) Object.assign(top, { comma: token, hasColon: false });
+      if (top) {
+        top.comma = token;
+        top.hasColon = false;
+      }
     } else if (mark === ':') yield* readKey(text, open, token);
     else {
       if (top && last && lacksComma(text, top, last, token)) {

@@ -1,6 +1,7 @@
 /** Brackets and braces that are not closed, not opened, or closed with another than their own. */
 import type { Span } from '../diagnostics/report.js';
 import type { FlowToken } from './flow-tokens.js';
+import { LineIndex } from './line-index.js';
 import { quote, type Suspect, unsure } from './suspect.js';
 
 export const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}' };
@@ -20,17 +21,18 @@ export function* unclosed(
   if (!outer) return;
   const { span, mark } = outer;
   const [start, end] = last.span;
+  const lines = new LineIndex(text);
   if (text.charAt(end - 1) === ')') yield wrongKind(text, mark, [end - 1, end]);
   yield* commentedEnd(text, last);
   const hasComma = last.mark === ',';
   const at = hasComma ? start : end;
   const comma = isInside && !hasComma && next && !/[,\]}]/.test(next.mark) ? ',' : '';
   const written = opened.map((opening) => closingOf(text, opening)).reverse();
-  const place = next?.isFirstOfLine ? ` before line ${lineOf(text, next.span)}` : '';
+  const place = next?.isFirstOfLine ? ` before line ${lines.at(next.span[0]).line}` : '';
   const closing = CLOSING[mark];
   yield {
     span,
-    message: `${KIND[mark]} is not closed. It begins on line ${lineOf(text, span)}.`,
+    message: `${KIND[mark]} is not closed. It begins on line ${lines.at(span[0]).line}.`,
     hint: `Close it with \`${closing}\`${place}.`,
     fix: unsure(`Add \`${closing}\``, [at, at], written.join('') + comma),
   };
@@ -43,10 +45,6 @@ function closingOf(text: string, { span: [start, end], mark, indent }: FlowToken
   if (lineEnd === undefined) return closing;
   const lineStart = text.lastIndexOf('\n', start) + 1;
   return lineEnd + text.slice(lineStart, lineStart + indent).replaceAll('-', ' ') + closing;
-}
-
-function lineOf(text: string, [start]: Span): number {
-  return text.slice(0, start).split('\n').length;
 }
 
 /** An entry with ` #` in it, which makes a comment of what was to close the brackets. */

@@ -1,5 +1,6 @@
 /** Quotes that are left open on their line, or closed with one of the other kind. */
 import type { Span } from '../diagnostics/report.js';
+import { uncommented } from './lines.js';
 import { type Suspect, unsure } from './suspect.js';
 
 const KEY_QUOTE = /^ *(?:- +)?(["'])[\w.-]{1,80}(?=:(?: |$))/;
@@ -14,8 +15,7 @@ export function* quotesOfLine(start: number, line: string): Generator<Suspect> {
   const [upToValue = '', mark] = VALUE_QUOTE.exec(line) ?? [];
   if (mark === undefined || !isOdd(line, mark)) return;
   const at = start + upToValue.length - 1;
-  const [written = ''] = line.split(' #', 1);
-  const end = start + written.trimEnd().length;
+  const end = start + uncommented(line).length;
   const other = mark === '"' ? "'" : '"';
   if (line.charAt(end - 1 - start) === other && isOdd(line, other))
     yield unclosedQuote(at, [end - 1, end], mark);
